@@ -1,0 +1,125 @@
+-- Stockade's tables. They are made in the current schema: Stockade migrates them itself, or run this file as
+--     CREATE SCHEMA stockade; SET search_path TO stockade; \i V1__stockade.sql
+-- No superuser is needed. The tenant is part of every key. Ids are the caller's; time-ordered ones (UUID version 7) are fastest.
+
+CREATE TYPE collection_status AS ENUM ('open', 'closed');
+CREATE TYPE event_kind AS ENUM
+  ('accepted', 'withdrawn', 'rejected', 'released', 'restocked', 'closed', 'strategy-changed');
+
+-- One row a collection: what its events add up to. opened_supply and opened_strategy are what the first event stands on.
+CREATE TABLE collection (
+  tenant          text COLLATE "C" NOT NULL DEFAULT 'default',
+  id              uuid NOT NULL,
+  name            text NOT NULL,
+  supply          int NOT NULL CHECK (supply BETWEEN 0 AND 1000000000),
+  stock           int NOT NULL CHECK (stock >= 0),
+  held            int NOT NULL DEFAULT 0 CHECK (held >= 0),
+  accepted        int NOT NULL DEFAULT 0 CHECK (accepted >= 0),
+  version         bigint NOT NULL DEFAULT 0 CHECK (version >= 0),
+  status          collection_status NOT NULL DEFAULT 'open',
+  strategy        text NOT NULL,
+  opened_supply   int NOT NULL,
+  opened_strategy text NOT NULL,
+  opened_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (tenant, id),
+  CONSTRAINT collection_adds_up CHECK (supply = stock + held + accepted)
+) WITH (fillfactor = 50);  -- room for heap-only updates of the row that everybody updates
+
+-- One row a bid, as it was placed. What became of it stands in the events.
+CREATE TABLE bid (
+  tenant     text COLLATE "C" NOT NULL DEFAULT 'default',
+  id         uuid NOT NULL,
+  collection uuid NOT NULL,
+  bidder     text NOT NULL,
+  quantity   int NOT NULL CHECK (quantity BETWEEN 1 AND 1000000000),
+  price      bigint NOT NULL CHECK (price >= 0),  -- in minor units of the currency
+  currency   text NOT NULL,
+  placed_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (tenant, id),
+  FOREIGN KEY (tenant, collection) REFERENCES collection (tenant, id)
+);
+
+-- The log. sequence counts from 1 in each collection, without a gap, and equals the version of the row after the event.
+CREATE TABLE event (
+  tenant     text COLLATE "C" NOT NULL DEFAULT 'default',
+  collection uuid NOT NULL,
+  sequence   bigint NOT NULL,
+  kind       event_kind NOT NULL,
+  quantity   int NOT NULL,              -- units accepted, released or restocked; else 0
+  stock      int NOT NULL CHECK (stock >= 0),  -- units left after the event
+  at         timestamptz NOT NULL,      -- this database's clock, read under the guard of the decision
+  bid        uuid,
+  restock    uuid,
+  strategy   text,
+  reason     text,
+  PRIMARY KEY (tenant, collection, sequence),
+  CONSTRAINT event_names_its_subject CHECK (CASE kind
+    WHEN 'restocked' THEN restock IS NOT NULL
+    WHEN 'closed' THEN true
+    WHEN 'strategy-changed' THEN strategy IS NOT NULL AND reason IS NOT NULL
+    ELSE bid IS NOT NULL END)
+);
+
+-- The last line of defence. Stockade never runs into these; whatever does is a bug that has sold nothing twice.
+CREATE UNIQUE INDEX event_settles ON event (tenant, bid) WHERE kind IN ('accepted', 'withdrawn', 'rejected');
+CREATE UNIQUE INDEX event_releases ON event (tenant, bid) WHERE kind = 'released';
+CREATE UNIQUE INDEX event_restocks ON event (tenant, restock) WHERE kind = 'restocked';
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a row of % is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER bid_is_immutable BEFORE UPDATE OR DELETE ON bid
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_is_immutable BEFORE UPDATE OR DELETE ON event
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+
+-- The one append. Moves each collection from the version that was read to that of its last event, and inserts its events.
+-- A collection that another writer moved meanwhile is stale: nothing of it is written, and its neighbours are. The rows
+-- are locked in the order of their keys and before any event is inserted; any other order deadlocks.
+--
+-- tenants … strategies describe the collections, one element each: changes are differences, so that the constraints
+-- above still hold the line where a guard failed; status and strategy are NULL where they stay. The e_ arrays describe
+-- the events, one element each; e_of is the position of the event's collection, from 1.
+-- Returns the positions of the collections that were written.
+CREATE FUNCTION append(
+  tenants text[], ids uuid[], expected bigint[], ats timestamptz[], events int[],
+  d_supply int[], d_stock int[], d_accepted int[], statuses text[], strategies text[],
+  e_of int[], e_sequence bigint[], e_kind text[], e_quantity int[], e_stock int[],
+  e_bid uuid[], e_restock uuid[], e_strategy text[], e_reason text[])
+RETURNS int[] LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $$
+DECLARE written int[];
+BEGIN
+  IF current_setting('synchronous_commit') IN ('off', 'local', 'remote_write') THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
+
+  SELECT coalesce(array_agg(n), '{}') INTO written FROM (
+    SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+    JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+    ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c) locked;
+
+  UPDATE collection c SET
+    supply = c.supply + w.supply, stock = c.stock + w.stock, accepted = c.accepted + w.accepted,
+    version = c.version + w.events, status = coalesce(w.status::collection_status, c.status),
+    strategy = coalesce(w.strategy, c.strategy)
+  FROM unnest(tenants, ids, events, d_supply, d_stock, d_accepted, statuses, strategies)
+    WITH ORDINALITY w(tenant, id, events, supply, stock, accepted, status, strategy, n)
+  JOIN unnest(written) ok(n) USING (n)
+  WHERE c.tenant = w.tenant AND c.id = w.id;
+
+  INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, reason)
+  SELECT w.tenant, w.id, e.sequence, e.kind::event_kind, e.quantity, e.stock, w.at, e.bid, e.restock, e.strategy, e.reason
+  FROM unnest(e_of, e_sequence, e_kind, e_quantity, e_stock, e_bid, e_restock, e_strategy, e_reason)
+    e(n, sequence, kind, quantity, stock, bid, restock, strategy, reason)
+  JOIN unnest(tenants, ids, ats) WITH ORDINALITY w(tenant, id, at, n) USING (n)
+  JOIN unnest(written) ok(n) USING (n);
+
+  RETURN written;
+END $$;
+
+-- Names inside the append mean this schema's tables, whatever the caller's search path or temporary tables are called.
+DO $$
+BEGIN
+  EXECUTE format('ALTER FUNCTION append SET search_path = %I, pg_catalog, pg_temp', current_schema());
+END $$;
