@@ -70,6 +70,8 @@ public sealed interface Decision extends Outcome {
 
   record SoldOut() implements Refused {}
 
+  /// Some units are left, but fewer than the bid asks for.
+  ///
   /// @param requested units of the bid
   /// @param stock units left, at least 1 and fewer than requested
   record NotEnoughStock(int requested, int stock) implements Refused {}

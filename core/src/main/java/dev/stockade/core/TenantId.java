@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 ///
 /// Shape: 1 to 64 characters, lower-case letters, digits, `-` and `_`, beginning with a letter or a digit.
 public record TenantId(String value) {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+
   /// The tenant where nobody names one.
   public static final TenantId DEFAULT = new TenantId("default");
-
-  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
 
   public TenantId {
     if (!SHAPE.matcher(value).matches()) {
