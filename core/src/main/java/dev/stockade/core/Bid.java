@@ -1,6 +1,7 @@
 package dev.stockade.core;
 
-/// An offer by a bidder for units of a collection. Immutable once placed; placing it takes no sequence.
+/// An offer by a bidder for units of a collection. Immutable once placed; placing it takes no
+/// sequence.
 ///
 /// @param bidder who bids: any text of 1 to 200 characters
 /// @param quantity units, 1 to [Quantity#MAX]; a bid is accepted whole or not at all
@@ -9,7 +10,8 @@ public record Bid(BidId id, CollectionId collection, String bidder, int quantity
 
   public Bid {
     if (bidder.isEmpty() || bidder.length() > MAX_BIDDER) {
-      throw new IllegalArgumentException("bidder must have 1 to 200 characters: " + bidder.length());
+      throw new IllegalArgumentException(
+          "bidder must have 1 to 200 characters: " + bidder.length());
     }
     if (bidder.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("bidder must not contain the character U+0000");

@@ -5,16 +5,17 @@ import java.util.UUID;
 
 /// The id of a collection within its tenant.
 ///
-/// The natural order is the order in which rows are locked, everywhere: two transactions that need the same
-/// collections take them in the same order and cannot deadlock. It is PostgreSQL's order of `(tenant, id)`, in which
-/// a uuid is compared byte by byte and without a sign.
+/// The natural order is the order in which rows are locked, everywhere: two transactions that need
+/// the same collections take them in the same order and cannot deadlock. It is PostgreSQL's order
+/// of `(tenant, id)`, in which a uuid is compared byte by byte and without a sign.
 public record CollectionId(TenantId tenant, UUID value) implements Comparable<CollectionId> {
   private static final Comparator<UUID> UNSIGNED =
       Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
           .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   private static final Comparator<CollectionId> LOCK_ORDER =
-      Comparator.comparing((CollectionId id) -> id.tenant().value()).thenComparing(CollectionId::value, UNSIGNED);
+      Comparator.comparing((CollectionId id) -> id.tenant().value())
+          .thenComparing(CollectionId::value, UNSIGNED);
 
   /// A collection of the default tenant.
   public static CollectionId of(UUID value) {

@@ -9,7 +9,13 @@ package dev.stockade.core;
 /// @param held units claimed by holds
 /// @param version the sequence of the last event, 0 before the first
 public record CollectionState(
-    CollectionId id, int supply, int stock, int held, long version, Status status, StrategyName strategy) {
+    CollectionId id,
+    int supply,
+    int stock,
+    int held,
+    long version,
+    Status status,
+    StrategyName strategy) {
 
   public CollectionState {
     if (supply < 0 || supply > Quantity.MAX) {
@@ -22,7 +28,8 @@ public record CollectionState(
       throw new IllegalArgumentException("held must not be negative: " + held);
     }
     if ((long) stock + held > supply) {
-      throw new IllegalArgumentException("stock and held must not exceed supply: " + stock + " + " + held + " of " + supply);
+      throw new IllegalArgumentException(
+          "stock and held must not exceed supply: " + stock + " + " + held + " of " + supply);
     }
     if (version < 0) {
       throw new IllegalArgumentException("version must not be negative: " + version);

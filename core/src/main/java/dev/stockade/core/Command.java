@@ -1,6 +1,7 @@
 package dev.stockade.core;
 
-/// A wish to change one collection. Every command that can change a decision passes [Rules] and the one append.
+/// A wish to change one collection. Every command that can change a decision passes [Rules] and the
+/// one append.
 public sealed interface Command {
   CollectionId collection();
 
@@ -12,7 +13,8 @@ public sealed interface Command {
   /// Take the bid: the binding decision. Asking again gives the same acceptance.
   record Accept(CollectionId collection, BidId bid) implements OnBid {}
 
-  /// Place the bid and take it, or leave no trace of it: where it is refused it is not placed either.
+  /// Place the bid and take it, or leave no trace of it: where it is refused it is not placed
+  /// either.
   record PlaceAndAccept(Bid offer) implements OnBid {
     @Override
     public CollectionId collection() {
@@ -50,12 +52,14 @@ public sealed interface Command {
   /// Decide this collection by another strategy from now on.
   ///
   /// @param reason why, for whoever reads the log: 1 to 200 characters
-  record SetStrategy(CollectionId collection, StrategyName strategy, String reason) implements Command {
+  record SetStrategy(CollectionId collection, StrategyName strategy, String reason)
+      implements Command {
     private static final int MAX_REASON = 200;
 
     public SetStrategy {
       if (reason.isBlank() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException("a reason must have 1 to 200 characters, none of them U+0000");
+        throw new IllegalArgumentException(
+            "a reason must have 1 to 200 characters, none of them U+0000");
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.stockade.core;
 
-/// What the rules say of a command. A [Done] is final. A [Refused] was true at one instant during the call, is not
-/// stored, and may change.
+/// What the rules say of a command. A [Done] is final. A [Refused] was true at one instant during
+/// the call, is not stored, and may change.
 public sealed interface Decision extends Outcome {
   /// The collection is there with this id and supply.
   ///
@@ -24,7 +24,8 @@ public sealed interface Decision extends Outcome {
     boolean repeated();
   }
 
-  /// The bid has its units. Binding, and the same again for whoever asks again, also after a release.
+  /// The bid has its units. Binding, and the same again for whoever asks again, also after a
+  /// release.
   record Accepted(BidId bid, int quantity, Entry entry, boolean repeated) implements Done {}
 
   record Withdrawn(BidId bid, Entry entry, boolean repeated) implements Done {}
@@ -33,13 +34,15 @@ public sealed interface Decision extends Outcome {
 
   record Released(BidId bid, int quantity, Entry entry, boolean repeated) implements Done {}
 
-  record Restocked(RestockId restock, int quantity, Entry entry, boolean repeated) implements Done {}
+  record Restocked(RestockId restock, int quantity, Entry entry, boolean repeated)
+      implements Done {}
 
   record CollectionClosed(Entry entry, boolean repeated) implements Done {}
 
   record StrategyChanged(StrategyName strategy, Entry entry, boolean repeated) implements Done {}
 
-  /// The rules say no. The records stand in the order of precedence: where several hold, the first is told.
+  /// The rules say no. The records stand in the order of precedence: where several hold, the first
+  /// is told.
   sealed interface Refused extends Decision {}
 
   record UnknownCollection() implements Refused {}
@@ -56,7 +59,8 @@ public sealed interface Decision extends Outcome {
   /// The seller declined the bid.
   record BidRejected(Entry entry) implements Refused {}
 
-  /// The bid was accepted, so it can be neither withdrawn nor rejected; its acceptance can be released.
+  /// The bid was accepted, so it can be neither withdrawn nor rejected; its acceptance can be
+  /// released.
   record BidAccepted(Entry entry) implements Refused {}
 
   /// The bid's acceptance was released: it is finished and can be neither withdrawn nor rejected.

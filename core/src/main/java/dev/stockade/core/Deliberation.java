@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One run of [Rules#decide]: the view as it changes while command after command is heard. Confined to that call.
+/// One run of [Rules#decide]: the view, and beside it what has changed while command after command
+/// was heard. The view is not copied, as one map may serve the views of many collections. Confined
+/// to that call.
 final class Deliberation {
   private final View view;
-  private final Map<BidId, Standing> bids;
-  private final Map<RestockId, View.PastRestock> restocks;
+  private final Map<BidId, Standing> changedBids = new HashMap<>();
+  private final Map<RestockId, View.PastRestock> newRestocks = new HashMap<>();
   private final List<Decision> decisions = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Bid> placed = new ArrayList<>();
@@ -19,22 +21,27 @@ final class Deliberation {
   Deliberation(View view) {
     this.view = view;
     this.state = view.state();
-    this.bids = new HashMap<>(view.bids());
-    this.restocks = new HashMap<>(view.restocks());
   }
 
   void hear(Command command) {
     if (!command.collection().equals(state.id())) {
       throw new IllegalArgumentException(
-          "a command for collection " + command.collection() + " cannot be decided on " + state.id());
+          "a command for collection "
+              + command.collection()
+              + " cannot be decided on "
+              + state.id());
     }
     decisions.add(
         switch (command) {
-          case Command.Accept c -> standing(c).map(this::accept).orElseGet(Decision.UnknownBid::new);
+          case Command.Accept c ->
+              standing(c).map(this::accept).orElseGet(Decision.UnknownBid::new);
           case Command.PlaceAndAccept c -> placeAndAccept(c.offer());
-          case Command.Withdraw c -> standing(c).map(this::withdraw).orElseGet(Decision.UnknownBid::new);
-          case Command.Reject c -> standing(c).map(this::reject).orElseGet(Decision.UnknownBid::new);
-          case Command.Release c -> standing(c).map(this::release).orElseGet(Decision.UnknownBid::new);
+          case Command.Withdraw c ->
+              standing(c).map(this::withdraw).orElseGet(Decision.UnknownBid::new);
+          case Command.Reject c ->
+              standing(c).map(this::reject).orElseGet(Decision.UnknownBid::new);
+          case Command.Release c ->
+              standing(c).map(this::release).orElseGet(Decision.UnknownBid::new);
           case Command.Restock c -> restock(c);
           case Command.Close c -> close();
           case Command.SetStrategy c -> setStrategy(c);
@@ -46,13 +53,18 @@ final class Deliberation {
   }
 
   private Optional<Standing> standing(Command.OnBid command) {
-    return Optional.ofNullable(bids.get(command.bid())).filter(s -> s.bid().collection().equals(state.id()));
+    return known(command.bid()).filter(standing -> standing.bid().collection().equals(state.id()));
+  }
+
+  private Optional<Standing> known(BidId bid) {
+    return Optional.ofNullable(changedBids.getOrDefault(bid, view.bids().get(bid)));
   }
 
   private Decision accept(Standing standing) {
     Bid bid = standing.bid();
     return switch (standing.fate()) {
-      case Fate.Accepted(Entry acceptance) -> new Decision.Accepted(bid.id(), bid.quantity(), acceptance, true);
+      case Fate.Accepted(Entry acceptance) ->
+          new Decision.Accepted(bid.id(), bid.quantity(), acceptance, true);
       case Fate.Released(Entry acceptance, Entry release) ->
           new Decision.Accepted(bid.id(), bid.quantity(), acceptance, true);
       case Fate.Withdrawn(Entry withdrawal) -> new Decision.BidWithdrawn(withdrawal);
@@ -68,26 +80,19 @@ final class Deliberation {
           yield new Decision.NotEnoughStock(bid.quantity(), state.stock());
         }
         Entry entry = next(-bid.quantity());
-        settled(new Event.BidAccepted(entry, bid.id(), bid.quantity()));
+        settled(standing, new Event.BidAccepted(entry, bid.id(), bid.quantity()));
         yield new Decision.Accepted(bid.id(), bid.quantity(), entry, false);
       }
     };
   }
 
   private Decision placeAndAccept(Bid offer) {
-    Standing known = bids.get(offer.id());
-    if (known != null && !known.bid().equals(offer)) {
-      return new Decision.IdInUse();
+    Optional<Standing> known = known(offer.id());
+    if (known.isPresent()) {
+      return known.get().bid().equals(offer) ? accept(known.get()) : new Decision.IdInUse();
     }
-    if (known != null) {
-      return accept(known);
-    }
-    var standing = new Standing(offer, new Fate.Open());
-    bids.put(offer.id(), standing);
-    Decision decision = accept(standing);
-    if (decision instanceof Decision.Refused) {
-      bids.remove(offer.id());
-    } else {
+    Decision decision = accept(new Standing(offer, new Fate.Open()));
+    if (decision instanceof Decision.Accepted) {
       placed.add(offer);
     }
     return decision;
@@ -102,7 +107,7 @@ final class Deliberation {
       case Fate.Released(Entry acceptance, Entry release) -> new Decision.BidReleased(release);
       case Fate.Open() -> {
         Entry entry = next(0);
-        settled(new Event.BidWithdrawn(entry, bid));
+        settled(standing, new Event.BidWithdrawn(entry, bid));
         yield new Decision.Withdrawn(bid, entry, false);
       }
     };
@@ -117,7 +122,7 @@ final class Deliberation {
       case Fate.Released(Entry acceptance, Entry release) -> new Decision.BidReleased(release);
       case Fate.Open() -> {
         Entry entry = next(0);
-        settled(new Event.BidRejected(entry, bid));
+        settled(standing, new Event.BidRejected(entry, bid));
         yield new Decision.Rejected(bid, entry, false);
       }
     };
@@ -133,14 +138,15 @@ final class Deliberation {
       case Fate.Open() -> new Decision.NotAccepted();
       case Fate.Accepted(Entry acceptance) -> {
         Entry entry = next(bid.quantity());
-        settled(new Event.AcceptanceReleased(entry, bid.id(), bid.quantity()));
+        settled(standing, new Event.AcceptanceReleased(entry, bid.id(), bid.quantity()));
         yield new Decision.Released(bid.id(), bid.quantity(), entry, false);
       }
     };
   }
 
   private Decision restock(Command.Restock command) {
-    View.PastRestock past = restocks.get(command.id());
+    View.PastRestock past =
+        newRestocks.getOrDefault(command.id(), view.restocks().get(command.id()));
     if (past != null) {
       return past.collection().equals(state.id()) && past.quantity() == command.quantity()
           ? new Decision.Restocked(command.id(), past.quantity(), past.entry(), true)
@@ -154,7 +160,7 @@ final class Deliberation {
     }
     Entry entry = next(command.quantity());
     happened(new Event.Restocked(entry, command.id(), command.quantity()));
-    restocks.put(command.id(), new View.PastRestock(state.id(), command.quantity(), entry));
+    newRestocks.put(command.id(), new View.PastRestock(state.id(), command.quantity(), entry));
     return new Decision.Restocked(command.id(), command.quantity(), entry, false);
   }
 
@@ -180,9 +186,9 @@ final class Deliberation {
     return new Entry(state.version() + 1, view.now(), state.stock() + units);
   }
 
-  private void settled(Event.OnBid event) {
+  private void settled(Standing was, Event.OnBid event) {
     happened(event);
-    bids.computeIfPresent(event.bid(), (id, was) -> Rules.settle(was, event));
+    changedBids.put(event.bid(), Rules.settle(was, event));
   }
 
   private void happened(Event event) {

@@ -1,6 +1,7 @@
 package dev.stockade.core;
 
-/// Something that was decided, as it stands in the log of a collection. Events are never changed or removed.
+/// Something that was decided, as it stands in the log of a collection. Events are never changed or
+/// removed.
 public sealed interface Event {
   Entry entry();
 

@@ -1,7 +1,7 @@
 package dev.stockade.core;
 
-/// What has become of a bid. It is settled at most once (accepted, withdrawn or rejected); an acceptance is released at
-/// most once, and a released bid is finished.
+/// What has become of a bid. It is settled at most once (accepted, withdrawn or rejected); an
+/// acceptance is released at most once, and a released bid is finished.
 public sealed interface Fate {
   /// Placed, and nothing has happened since.
   record Open() implements Fate {}

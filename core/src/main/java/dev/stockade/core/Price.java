@@ -2,7 +2,8 @@ package dev.stockade.core;
 
 import java.util.regex.Pattern;
 
-/// What a bidder offers: an amount in minor units (cents, satoshi, micro-ETH) of a currency. Never a fraction.
+/// What a bidder offers: an amount in minor units (cents, satoshi, micro-ETH) of a currency. Never
+/// a fraction.
 ///
 /// @param amount in minor units, 0 or more
 /// @param currency 3 to 12 capital letters and digits, beginning with a letter, such as `EUR`

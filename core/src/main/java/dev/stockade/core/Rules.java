@@ -2,10 +2,12 @@ package dev.stockade.core;
 
 import java.util.List;
 
-/// The rules, once: who gets a unit and who does not. Every strategy decides by them; none has rules of its own.
+/// The rules, once: who gets a unit and who does not. Every strategy decides by them; none has
+/// rules of its own.
 ///
-/// Total and pure: the same view and commands give the same ruling, and nothing else is looked at. A refusal therefore
-/// cannot depend on which strategy, node or attempt came to it, only on the version that was read.
+/// Total and pure: the same view and commands give the same ruling, and nothing else is looked at.
+/// A refusal therefore cannot depend on which strategy, node or attempt came to it, only on the
+/// version that was read.
 public final class Rules {
   private Rules() {}
 
@@ -30,11 +32,18 @@ public final class Rules {
     }
     CollectionState next =
         switch (event) {
-          case Event.BidAccepted e -> with(state, state.supply(), state.stock() - e.quantity(), state.status());
-          case Event.AcceptanceReleased e -> with(state, state.supply(), state.stock() + e.quantity(), state.status());
+          case Event.BidAccepted e ->
+              with(state, state.supply(), state.stock() - e.quantity(), state.status());
+          case Event.AcceptanceReleased e ->
+              with(state, state.supply(), state.stock() + e.quantity(), state.status());
           case Event.Restocked e ->
-              with(state, state.supply() + e.quantity(), state.stock() + e.quantity(), state.status());
-          case Event.CollectionClosed e -> with(state, state.supply(), state.stock(), Status.CLOSED);
+              with(
+                  state,
+                  state.supply() + e.quantity(),
+                  state.stock() + e.quantity(),
+                  state.status());
+          case Event.CollectionClosed e ->
+              with(state, state.supply(), state.stock(), Status.CLOSED);
           case Event.BidWithdrawn e -> with(state, state.supply(), state.stock(), state.status());
           case Event.BidRejected e -> with(state, state.supply(), state.stock(), state.status());
           case Event.StrategyChanged e ->

@@ -5,8 +5,8 @@ import java.util.List;
 /// What the rules make of a list of commands on one collection.
 ///
 /// @param decisions one for each command, in their order
-/// @param events what is to be appended after `before.version()`, in the order of their sequences; empty where nothing
-///     is to be written
+/// @param events what is to be appended after `before.version()`, in the order of their sequences;
+///   empty where nothing is to be written
 /// @param placed the bids that are placed together with their acceptance
 public record Ruling(
     CollectionState before,
@@ -21,7 +21,8 @@ public record Ruling(
     placed = List.copyOf(placed);
     if (before.version() + events.size() != after.version()) {
       throw new IllegalArgumentException(
-          "%d events do not lead from version %d to %d".formatted(events.size(), before.version(), after.version()));
+          "%d events do not lead from version %d to %d"
+              .formatted(events.size(), before.version(), after.version()));
     }
   }
 }

@@ -4,6 +4,7 @@ package dev.stockade.core;
 public enum Status {
   /// Bids may be placed and accepted.
   OPEN,
-  /// Nothing is accepted any more, for good. Acceptances made before stay binding and can be released.
+  /// Nothing is accepted any more, for good. Acceptances made before stay binding and can be
+  /// released.
   CLOSED
 }

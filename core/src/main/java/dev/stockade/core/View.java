@@ -4,13 +4,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a strategy has read of one collection, all at one version, and all that the rules need to know.
+/// What a strategy has read of one collection, all at one version, and all that the rules need to
+/// know.
 ///
-/// @param bids the bids that the commands name, as far as they were placed on this collection's tenant
+/// @param bids the bids that the commands name, as far as they were placed on this collection's
+///   tenant
 /// @param restocks the restocks that the commands name, as far as they happened
 /// @param now PostgreSQL's clock after the state was read; it becomes the time of the events
 public record View(
-    CollectionState state, Map<BidId, Standing> bids, Map<RestockId, PastRestock> restocks, Instant now) {
+    CollectionState state,
+    Map<BidId, Standing> bids,
+    Map<RestockId, PastRestock> restocks,
+    Instant now) {
 
   /// A restock that happened.
   public record PastRestock(CollectionId collection, int quantity, Entry entry) {}
@@ -27,7 +32,8 @@ public record View(
     var changedRestocks = new HashMap<>(restocks);
     for (Event event : ruling.events()) {
       switch (event) {
-        case Event.OnBid onBid -> changedBids.computeIfPresent(onBid.bid(), (id, was) -> Rules.settle(was, onBid));
+        case Event.OnBid onBid ->
+            changedBids.computeIfPresent(onBid.bid(), (id, was) -> Rules.settle(was, onBid));
         case Event.Restocked e ->
             changedRestocks.put(e.restock(), new PastRestock(state.id(), e.quantity(), e.entry()));
         case Event.CollectionClosed e -> {}

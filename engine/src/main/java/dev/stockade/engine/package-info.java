@@ -1,5 +1,5 @@
-/// The embeddable library: accepts bids on limited stock in the user's PostgreSQL and never sells a
-/// unit twice.
+/// The embeddable engine: accepts bids on limited stock, on the PostgreSQL of the service that
+/// embeds it. This package is the whole API; start at [dev.stockade.engine.Stockade].
 @NullMarked
 package dev.stockade.engine;
 

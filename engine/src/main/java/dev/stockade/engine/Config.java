@@ -1,0 +1,159 @@
+package dev.stockade.engine;
+
+import dev.stockade.core.StrategyName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// How an engine is set up: the schema of its tables, what it does about them, and its bounds.
+///
+/// Immutable. `Config.defaults().with(Setting.CONNECTIONS, 4)`, or [#parse] for text.
+public final class Config {
+  private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+  private final String schema;
+  private final Migration migration;
+  private final StrategyName strategy;
+  private final Map<Setting, Integer> settings;
+
+  private Config(
+      String schema, Migration migration, StrategyName strategy, Map<Setting, Integer> settings) {
+    this.schema = schema;
+    this.migration = migration;
+    this.strategy = strategy;
+    this.settings = settings;
+  }
+
+  /// Schema `stockade`, migrated at the start, new collections by row lock, every setting at its
+  /// default.
+  public static Config defaults() {
+    return new Config("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, Map.of());
+  }
+
+  /// Reads a configuration: the keys `schema`, `migration`, `strategy` and those of [Setting].
+  ///
+  /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
+  public static Config parse(Map<String, String> texts) {
+    Config config = defaults();
+    var mistakes = new ArrayList<String>();
+    for (var text : new TreeMap<>(texts).entrySet()) {
+      try {
+        config = config.with(text.getKey(), text.getValue());
+      } catch (IllegalArgumentException mistake) {
+        mistakes.add(mistake.getMessage());
+      }
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+    return config;
+  }
+
+  private Config with(String key, String value) {
+    return switch (key) {
+      case "schema" -> withSchema(value);
+      case "migration" -> withMigration(migration(value));
+      case "strategy" -> withStrategy(new StrategyName(value));
+      default ->
+          with(
+              Setting.of(key)
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "unknown setting '%s', known are %s".formatted(key, keys()))),
+              number(key, value));
+    };
+  }
+
+  /// The same with the tables in another schema.
+  ///
+  /// @param schema a plain lower-case identifier
+  public Config withSchema(String schema) {
+    if (!SCHEMA.matcher(schema).matches() || schema.startsWith("pg_")) {
+      throw new IllegalArgumentException(
+          "schema must be 1 to 63 of a-z, 0-9 and '_', not beginning with a digit or pg_: '"
+              + schema
+              + "'");
+    }
+    return new Config(schema, migration, strategy, settings);
+  }
+
+  public Config withMigration(Migration migration) {
+    return new Config(schema, migration, strategy, settings);
+  }
+
+  /// The same with another strategy for the collections that are opened from now on.
+  public Config withStrategy(StrategyName strategy) {
+    if (!Strategies.NAMES.contains(strategy)) {
+      throw new IllegalArgumentException(
+          "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
+    }
+    return new Config(schema, migration, strategy, settings);
+  }
+
+  /// The same with one bound changed.
+  public Config with(Setting setting, int value) {
+    if (value < setting.min() || value > setting.max()) {
+      throw new IllegalArgumentException(
+          "%s must be %d to %d: %d".formatted(setting.key(), setting.min(), setting.max(), value));
+    }
+    var changed = new EnumMap<Setting, Integer>(Setting.class);
+    changed.putAll(settings);
+    changed.put(setting, value);
+    return new Config(schema, migration, strategy, Collections.unmodifiableMap(changed));
+  }
+
+  public String schema() {
+    return schema;
+  }
+
+  public Migration migration() {
+    return migration;
+  }
+
+  public StrategyName strategy() {
+    return strategy;
+  }
+
+  public int get(Setting setting) {
+    return settings.getOrDefault(setting, setting.byDefault());
+  }
+
+  /// A setting that is a time.
+  public Duration time(Setting setting) {
+    return Duration.ofMillis(get(setting));
+  }
+
+  private static Migration migration(String value) {
+    for (Migration migration : Migration.values()) {
+      if (migration.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return migration;
+      }
+    }
+    throw new IllegalArgumentException(
+        "migration must be migrate, validate or off: '" + value + "'");
+  }
+
+  private static int number(String key, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a whole number: '" + value + "'", e);
+    }
+  }
+
+  private static List<String> keys() {
+    var keys = new ArrayList<>(List.of("migration", "schema", "strategy"));
+    for (Setting setting : Setting.values()) {
+      keys.add(setting.key());
+    }
+    Collections.sort(keys);
+    return keys;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.stockade.engine;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A bound of the engine: every queue, retry, wait and batch has one.
+///
+/// The key in a configuration is the name in lower case with dashes, as in `waiting-calls`. Times
+/// are in milliseconds.
+public enum Setting {
+  /// Transactions that run at once. More do not help: a hot row is passed from one to the next, and
+  /// each waits longer.
+  CONNECTIONS(10, 1, 1_000),
+  /// Calls that are under way at once; one more is told to come back. Each costs a few kilobytes.
+  WAITING_CALLS(20_000, 1, 1_000_000),
+  /// The time by which a call has answered, where the call names none.
+  DEADLINE(5_000, 10, 60_000),
+  /// Commands in one call. Their transaction holds the rows of all their collections.
+  COMMANDS_PER_CALL(1_000, 1, 10_000),
+  /// Transactions that a call tries where nothing can have been written, or to resolve a doubt. The
+  /// deadline ends them too.
+  ATTEMPTS(16, 1, 1_000),
+  /// The pause after the first failed attempt; it doubles up to `longest-pause`, and half of it is
+  /// random.
+  FIRST_PAUSE(5, 1, 1_000),
+  /// The longest pause between two attempts, and what a deferred caller is told to wait.
+  LONGEST_PAUSE(500, 1, 10_000),
+  /// How long PostgreSQL lets a transaction of ours idle between two statements. When a client dies
+  /// silently, its row locks go after this time.
+  IDLE_IN_TRANSACTION(2_000, 100, 60_000),
+  /// How often PostgreSQL looks whether the client of a running statement is still there, so that a
+  /// waiter that has gone leaves the row's queue. 0: never, for platforms where PostgreSQL cannot.
+  CONNECTION_CHECK(1_000, 0, 60_000),
+  /// Rows that one page of collections or events has at most.
+  PAGE(1_000, 1, 10_000);
+
+  private final int byDefault;
+  private final int min;
+  private final int max;
+
+  Setting(int byDefault, int min, int max) {
+    this.byDefault = byDefault;
+    this.min = min;
+    this.max = max;
+  }
+
+  /// The name in a configuration.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public int byDefault() {
+    return byDefault;
+  }
+
+  public int min() {
+    return min;
+  }
+
+  public int max() {
+    return max;
+  }
+
+  static Optional<Setting> of(String key) {
+    return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,261 @@
+package dev.stockade.engine;
+
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.Event;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import dev.stockade.core.TenantId;
+import dev.stockade.engine.call.Calls;
+import dev.stockade.engine.database.Attempts;
+import dev.stockade.engine.database.Reading;
+import dev.stockade.engine.ledger.IdempotentWrite;
+import dev.stockade.engine.ledger.ReadPages;
+import dev.stockade.engine.ledger.Tables;
+import dev.stockade.engine.strategy.Joined;
+import dev.stockade.engine.strategy.Strategy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/// The engine: accepts bids on limited stock and never sells a unit twice, on the PostgreSQL behind
+/// a `DataSource`.
+///
+/// Every call answers by its deadline, with an [Outcome]: a decision, a deferral (nothing was
+/// written), or in doubt (ask again with the same id). A call blocks its thread meanwhile; virtual
+/// threads are welcome. Calls throw [DatabaseException] where the database is broken in a way that
+/// waiting does not mend, `IllegalArgumentException` for arguments that cannot mean anything, and
+/// [InterruptedException] where the caller is interrupted and nothing was or will be written.
+///
+/// Any number of engines, in any number of processes, may work on the same tables. Thread-safe.
+public final class Stockade implements AutoCloseable {
+  private final Config config;
+  private final Calls calls;
+  private final Attempts attempts;
+  private final Tables tables;
+  private final Strategy strategy;
+  private final Joined joined;
+
+  Stockade(
+      Config config,
+      Calls calls,
+      Attempts attempts,
+      Tables tables,
+      Strategy strategy,
+      Joined joined) {
+    this.config = config;
+    this.calls = calls;
+    this.attempts = attempts;
+    this.tables = tables;
+    this.strategy = strategy;
+    this.joined = joined;
+  }
+
+  /// Starts an engine with the defaults.
+  ///
+  /// @param database the service's own pool; never closed by the engine, which uses at most
+  ///   [Setting#CONNECTIONS] of its connections at once
+  public static Stockade on(DataSource database) {
+    return on(database, Config.defaults());
+  }
+
+  /// Starts an engine: migrates or checks the tables first, as the configuration says.
+  ///
+  /// @throws DatabaseException where the database cannot be used; its message is one sentence
+  public static Stockade on(DataSource database, Config config) {
+    return Wiring.wire(database, config);
+  }
+
+  /// Opens a collection with everything in stock. Opening it again as it was opened changes
+  /// nothing.
+  ///
+  /// @param name for people: 1 to 200 characters
+  public Outcome open(CollectionId id, String name, int supply) throws InterruptedException {
+    if (name.isBlank() || name.length() > 200 || name.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "a collection's name must have 1 to 200 characters, none of them U+0000");
+    }
+    var opened = CollectionState.opened(id, supply, config.strategy());
+    return write(
+            1,
+            connection -> List.of(Optional.of(tables.opening().open(connection, opened, name))),
+            config.time(Setting.DEADLINE))
+        .getFirst();
+  }
+
+  /// Places a bid. Placing it again changes nothing.
+  public Outcome place(Bid bid) throws InterruptedException {
+    return place(List.of(bid)).getFirst();
+  }
+
+  /// Places bids, on one collection or on many.
+  ///
+  /// @param bids 1 to [Setting#COMMANDS_PER_CALL]
+  /// @return an outcome for each, in their order
+  public List<Outcome> place(List<Bid> bids) throws InterruptedException {
+    checkLength("bids", bids.size());
+    return write(
+        bids.size(),
+        connection -> tables.placing().place(connection, bids),
+        config.time(Setting.DEADLINE));
+  }
+
+  /// Accepts a bid, within the configured deadline.
+  public Outcome accept(CollectionId collection, BidId bid) throws InterruptedException {
+    return decide(new Command.Accept(collection, bid));
+  }
+
+  /// Accepts a bid within the transaction of the caller: the acceptance and the caller's own rows
+  /// commit together, and what is answered binds once they do. The collection's row stays locked
+  /// until then, so do it last.
+  ///
+  /// @param connection with auto-commit off, to the database of this engine
+  /// @throws SQLException where the database failed: roll the transaction back and start anew
+  public Decision accept(Connection connection, CollectionId collection, BidId bid)
+      throws SQLException {
+    return decide(connection, new Command.Accept(collection, bid));
+  }
+
+  /// Places a bid and accepts it, or does neither.
+  public Outcome placeAndAccept(Bid bid) throws InterruptedException {
+    return decide(new Command.PlaceAndAccept(bid));
+  }
+
+  /// Decides a command, within the configured deadline.
+  public Outcome decide(Command command) throws InterruptedException {
+    return decide(List.of(command), config.time(Setting.DEADLINE)).getFirst();
+  }
+
+  /// Decides commands, on one collection or on many, those on the same collection in the order of
+  /// the list. They are decided one by one: some may be refused, deferred or in doubt while others
+  /// are done.
+  ///
+  /// @param commands 1 to [Setting#COMMANDS_PER_CALL]
+  /// @param deadline the longest time until the answer, more than zero and at most a minute
+  /// @return an outcome for each, in their order
+  public List<Outcome> decide(List<Command> commands, Duration deadline)
+      throws InterruptedException {
+    checkLength("commands", commands.size());
+    checkDeadline(deadline);
+    commands.forEach(Stockade::checkStrategy);
+    return calls.make(
+        deadline,
+        call -> strategy.decide(commands, call),
+        each(commands.size(), () -> new Deferred.Busy(attempts.retryAfter())),
+        each(commands.size(), InDoubt::new));
+  }
+
+  /// Decides a command within the transaction of the caller, as [#accept(Connection, CollectionId,
+  /// BidId)] does.
+  public Decision decide(Connection connection, Command command) throws SQLException {
+    checkStrategy(command);
+    return joined.decide(connection, command, config.time(Setting.DEADLINE));
+  }
+
+  /// A collection as it is now.
+  public Optional<Listing> collection(CollectionId id) throws InterruptedException {
+    return read((pages, connection) -> pages.collection(connection, id));
+  }
+
+  /// Collections of a tenant in the order of their ids.
+  ///
+  /// @param after the last id of the page before; `new UUID(0, 0)` for the first page
+  /// @param limit 1 to [Setting#PAGE]
+  public List<Listing> collections(TenantId tenant, UUID after, int limit)
+      throws InterruptedException {
+    checkPage(limit);
+    return read((pages, connection) -> pages.collections(connection, tenant, after, limit));
+  }
+
+  /// A bid and what has become of it.
+  public Optional<PlacedBid> bid(CollectionId collection, BidId bid) throws InterruptedException {
+    return read((pages, connection) -> pages.bid(connection, collection, bid));
+  }
+
+  /// A page of a collection's log.
+  ///
+  /// @param after the last sequence of the page before, 0 for the first
+  /// @param limit 1 to [Setting#PAGE]
+  public List<Event> events(CollectionId collection, long after, int limit)
+      throws InterruptedException {
+    checkPage(limit);
+    return read((pages, connection) -> pages.events(connection, collection, after, limit));
+  }
+
+  /// Lets no call in any more, and waits until those inside are answered. The data source stays
+  /// open.
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private interface Read<T> {
+    T from(ReadPages pages, Connection connection) throws SQLException;
+  }
+
+  private <T> T read(Read<T> read) throws InterruptedException {
+    Supplier<Optional<T>> none = Optional::empty;
+    return calls
+        .make(
+            config.time(Setting.DEADLINE),
+            call ->
+                Reading.run(attempts, call, connection -> read.from(tables.pages(), connection)),
+            none,
+            none)
+        .orElseThrow(() -> new DatabaseException("the database did not answer in time; try again"));
+  }
+
+  private List<Outcome> write(int items, IdempotentWrite.Work work, Duration deadline)
+      throws InterruptedException {
+    return calls.make(
+        deadline,
+        call -> IdempotentWrite.run(attempts, call, items, work),
+        each(items, () -> new Deferred.Busy(attempts.retryAfter())),
+        each(items, InDoubt::new));
+  }
+
+  private static Supplier<List<Outcome>> each(int items, Supplier<Outcome> outcome) {
+    return () -> Collections.nCopies(items, outcome.get());
+  }
+
+  private void checkLength(String what, int length) {
+    int most = config.get(Setting.COMMANDS_PER_CALL);
+    if (length < 1 || length > most) {
+      throw new IllegalArgumentException(
+          what + " must be 1 to " + most + " in one call: " + length);
+    }
+  }
+
+  private void checkPage(int limit) {
+    int most = config.get(Setting.PAGE);
+    if (limit < 1 || limit > most) {
+      throw new IllegalArgumentException("limit must be 1 to " + most + ": " + limit);
+    }
+  }
+
+  private static void checkDeadline(Duration deadline) {
+    long most = Setting.DEADLINE.max();
+    if (!deadline.isPositive() || deadline.toMillis() > most) {
+      throw new IllegalArgumentException(
+          "deadline must be more than 0 and at most " + most + " ms: " + deadline);
+    }
+  }
+
+  private static void checkStrategy(Command command) {
+    if (command instanceof Command.SetStrategy set && !Strategies.NAMES.contains(set.strategy())) {
+      throw new IllegalArgumentException(
+          "unknown strategy '%s', known are %s".formatted(set.strategy(), Strategies.NAMES));
+    }
+  }
+}

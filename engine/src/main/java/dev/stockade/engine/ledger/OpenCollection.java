@@ -1,0 +1,73 @@
+package dev.stockade.engine.ledger;
+
+import dev.stockade.core.CollectionState;
+import dev.stockade.core.Decision;
+import dev.stockade.engine.database.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/// Opens a collection: everything is in stock and its log is empty.
+public final class OpenCollection {
+  private static final String OPEN_COLLECTION =
+      """
+      INSERT INTO stockade.collection (tenant, id, name, supply, stock, strategy, opened_supply, opened_strategy)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String AS_IT_WAS_OPENED =
+      """
+      SELECT tenant, id, supply, stock, held, version, status, strategy,
+             name = ? AND opened_supply = ? AND opened_strategy = ? AS same
+      FROM stockade.collection WHERE tenant = ? AND id = ?
+      """;
+
+  private final String openCollection;
+  private final String asItWasOpened;
+
+  OpenCollection(Schema schema) {
+    openCollection = schema.in(OPEN_COLLECTION);
+    asItWasOpened = schema.in(AS_IT_WAS_OPENED);
+  }
+
+  /// Opens the collection, or says that it is there already: as it is asked for, or as something
+  /// else.
+  public Decision open(Connection connection, CollectionState opened, String name)
+      throws SQLException {
+    try (PreparedStatement open = connection.prepareStatement(openCollection)) {
+      open.setString(1, opened.id().tenant().value());
+      open.setObject(2, opened.id().value());
+      open.setString(3, name);
+      open.setInt(4, opened.supply());
+      open.setInt(5, opened.stock());
+      open.setString(6, opened.strategy().value());
+      open.setInt(7, opened.supply());
+      open.setString(8, opened.strategy().value());
+      return open.executeUpdate() == 1
+          ? new Decision.Opened(opened, false)
+          : again(connection, opened, name);
+    }
+  }
+
+  private Decision again(Connection connection, CollectionState opened, String name)
+      throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(asItWasOpened)) {
+      read.setString(1, name);
+      read.setInt(2, opened.supply());
+      read.setString(3, opened.strategy().value());
+      read.setString(4, opened.id().tenant().value());
+      read.setObject(5, opened.id().value());
+      try (ResultSet rows = read.executeQuery()) {
+        if (!rows.next()) {
+          throw new SQLException(
+              "collection " + opened.id() + " was removed while it was opened", "40001");
+        }
+        return rows.getBoolean("same")
+            ? new Decision.Opened(Row.state(rows), true)
+            : new Decision.IdInUse();
+      }
+    }
+  }
+}

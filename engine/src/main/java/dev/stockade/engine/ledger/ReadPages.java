@@ -1,0 +1,108 @@
+package dev.stockade.engine.ledger;
+
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Event;
+import dev.stockade.core.TenantId;
+import dev.stockade.engine.Listing;
+import dev.stockade.engine.PlacedBid;
+import dev.stockade.engine.database.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Reads for people: a collection, a page of collections, a bid, a page of a log. Nothing is
+/// decided by these.
+public final class ReadPages {
+  private static final String READ_COLLECTION =
+      """
+      SELECT tenant, id, supply, stock, held, version, status, strategy, name, opened_at
+      FROM stockade.collection WHERE tenant = ? AND id = ?
+      """;
+
+  private static final String READ_COLLECTIONS =
+      """
+      SELECT tenant, id, supply, stock, held, version, status, strategy, name, opened_at
+      FROM stockade.collection WHERE tenant = ? AND id > ? ORDER BY tenant, id LIMIT ?
+      """;
+
+  private static final String READ_EVENTS =
+      """
+      SELECT sequence, kind, quantity, stock, at, bid, restock, strategy, reason
+      FROM stockade.event WHERE tenant = ? AND collection = ? AND sequence > ?
+      ORDER BY tenant, collection, sequence LIMIT ?
+      """;
+
+  private final String readCollection;
+  private final String readCollections;
+  private final String readEvents;
+  private final ReadStandings standings;
+
+  ReadPages(Schema schema, ReadStandings standings) {
+    readCollection = schema.in(READ_COLLECTION);
+    readCollections = schema.in(READ_COLLECTIONS);
+    readEvents = schema.in(READ_EVENTS);
+    this.standings = standings;
+  }
+
+  public Optional<Listing> collection(Connection connection, CollectionId id) throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(readCollection)) {
+      read.setString(1, id.tenant().value());
+      read.setObject(2, id.value());
+      return listings(read).stream().findFirst();
+    }
+  }
+
+  /// Collections of a tenant in the order of their ids, those after one id.
+  public List<Listing> collections(Connection connection, TenantId tenant, UUID after, int limit)
+      throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(readCollections)) {
+      read.setString(1, tenant.value());
+      read.setObject(2, after);
+      read.setInt(3, limit);
+      return listings(read);
+    }
+  }
+
+  public Optional<PlacedBid> bid(Connection connection, CollectionId collection, BidId bid)
+      throws SQLException {
+    var keys = new Keys(List.of(collection.tenant().value()), List.of(bid.value()));
+    return standings.of(connection, keys).stream()
+        .filter(dated -> dated.standing().bid().collection().equals(collection))
+        .map(dated -> new PlacedBid(dated.standing(), dated.placedAt()))
+        .findFirst();
+  }
+
+  public List<Event> events(Connection connection, CollectionId collection, long after, int limit)
+      throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(readEvents)) {
+      read.setString(1, collection.tenant().value());
+      read.setObject(2, collection.value());
+      read.setLong(3, after);
+      read.setInt(4, limit);
+      var events = new ArrayList<Event>();
+      try (ResultSet rows = read.executeQuery()) {
+        while (rows.next()) {
+          events.add(EventRow.event(rows));
+        }
+      }
+      return events;
+    }
+  }
+
+  private static List<Listing> listings(PreparedStatement read) throws SQLException {
+    var listings = new ArrayList<Listing>();
+    try (ResultSet rows = read.executeQuery()) {
+      while (rows.next()) {
+        listings.add(
+            new Listing(Row.state(rows), rows.getString("name"), Row.instant(rows, "opened_at")));
+      }
+    }
+    return listings;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.View;
+import dev.stockade.engine.ledger.Ledger;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+/// The part in which strategies differ: how the state is read, and what it means when the append
+/// finds it stale.
+public interface Guard {
+  /// Reads what the rules need to decide the commands. A collection that does not exist is absent.
+  Map<CollectionId, View> read(Ledger ledger, List<Command> commands) throws SQLException;
+
+  /// Another writer moved the collection between the read and the append; nothing of it was
+  /// written. Returns where that is to be expected, so that its commands are decided again.
+  ///
+  /// @throws IllegalStateException where the guard rules it out
+  void stale(CollectionId collection);
+}
