@@ -1,0 +1,20 @@
+MAKEFLAGS += --no-print-directory
+MAVEN = build/mvn -B -ntp
+
+.DEFAULT_GOAL := help
+.PHONY: help verify test format clean
+
+help: ## list the targets
+	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+verify: ## everything that CI runs: format, static checks, all tests
+	@$(MAVEN) verify
+
+test: ## compile and test, without the check of the format
+	@$(MAVEN) test
+
+format: ## rewrite the sources in the house format
+	@$(MAVEN) -q spotless:apply
+
+clean: ## delete what was built
+	@$(MAVEN) -q clean
