@@ -50,6 +50,7 @@ final class ArchitectureTest {
               "java.time..",
               "java.util",
               "java.util.function",
+              "java.util.regex",
               "java.util.stream",
               "org.jspecify.annotations");
 
