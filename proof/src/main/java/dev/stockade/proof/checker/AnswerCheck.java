@@ -1,0 +1,144 @@
+package dev.stockade.proof.checker;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.Entry;
+import dev.stockade.core.Event;
+import dev.stockade.core.InDoubt;
+import dev.stockade.proof.history.Call;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Judges the answers about one collection, one by one, against its log.
+final class AnswerCheck {
+  private final CollectionId collection;
+  private final Replay replay;
+  private final Timeline timeline;
+  private final Refusals refusals;
+  private final Consumer<Violation> found;
+  private final Map<Object, Long> acceptances = new HashMap<>();
+
+  AnswerCheck(
+      CollectionId collection,
+      Replay replay,
+      Timeline timeline,
+      Refusals refusals,
+      Consumer<Violation> found) {
+    this.collection = collection;
+    this.replay = replay;
+    this.timeline = timeline;
+    this.refusals = refusals;
+    this.found = found;
+  }
+
+  void check(Call call) {
+    switch (call.outcome()) {
+      case Decision.Done done -> done(call, done);
+      case Decision.Refused refused -> refused(call, refused);
+      case Decision.Unchanged _ -> unchanged(call);
+      case Decision.Opened _, Decision.Placed _ ->
+          found.accept(new Violation.WrongAnswer(collection, call));
+      case Deferred _, InDoubt _ -> {}
+    }
+  }
+
+  private void done(Call call, Decision.Done done) {
+    if (!fits(call.command(), done)) {
+      found.accept(new Violation.WrongAnswer(collection, call));
+      return;
+    }
+    long sequence = done.entry().sequence();
+    if (done instanceof Decision.Accepted accepted) {
+      Long first = acceptances.putIfAbsent(accepted.bid(), sequence);
+      if (first != null && first != sequence) {
+        found.accept(new Violation.TwoAnswers(collection, accepted.bid(), first, sequence));
+      }
+    }
+    int position = timeline.find(call, done);
+    if (position == Replay.NEVER) {
+      found.accept(
+          done instanceof Decision.Accepted accepted
+              ? new Violation.LostAcceptance(collection, accepted.bid(), sequence, call)
+              : new Violation.LostEvent(collection, sequence, call));
+      return;
+    }
+    compare(call, done.entry(), Subject.units(done), replay.event(position));
+    if (!done.repeated() && timeline.latest(position) < call.start()) {
+      int witness = timeline.witness(position);
+      found.accept(
+          witness == position
+              ? new Violation.RepeatToldAsNew(collection, call, sequence)
+              : new Violation.OutOfOrder(
+                  collection, call, sequence, replay.event(witness).entry().sequence()));
+    }
+  }
+
+  private static boolean fits(Command command, Decision.Done done) {
+    if (!Subject.of(command).equals(Subject.of(done))) {
+      return false;
+    }
+    return switch (command) {
+      case Command.PlaceAndAccept c -> c.offer().quantity() == Subject.units(done);
+      case Command.Restock c -> c.quantity() == Subject.units(done);
+      case Command.Accept _,
+          Command.Withdraw _,
+          Command.Reject _,
+          Command.Release _,
+          Command.Close _,
+          Command.SetStrategy _ ->
+          true;
+    };
+  }
+
+  private void compare(Call call, Entry told, int units, Event event) {
+    if (!told.equals(event.entry()) || units != Subject.units(event)) {
+      found.accept(new Violation.AnswerDiffers(collection, told.sequence(), call, event));
+    }
+  }
+
+  private void refused(Call call, Decision.Refused refused) {
+    if (!Refusals.fits(call.command(), refused)) {
+      found.accept(new Violation.WrongAnswer(collection, call));
+      return;
+    }
+    var naming = Naming.of(call, refused);
+    if (naming.isPresent()) {
+      int position = naming.get().find(replay);
+      if (position == Replay.NEVER) {
+        found.accept(new Violation.LostEvent(collection, naming.get().entry().sequence(), call));
+        return;
+      }
+      Event event = replay.event(position);
+      compare(call, naming.get().entry(), Subject.units(event), event);
+    }
+    if (!refusals.holds(call, refused)) {
+      found.accept(falseRefusal(call, refused));
+    }
+  }
+
+  private Violation falseRefusal(Call call, Decision.Refused refused) {
+    int from = timeline.from(call);
+    int to = timeline.to(call);
+    return refused instanceof Decision.SoldOut || refused instanceof Decision.NotEnoughStock
+        ? new Violation.FalseSoldOut(collection, call, from, to, replay.stock(from))
+        : new Violation.FalseRefusal(collection, call, from, to);
+  }
+
+  private void unchanged(Call call) {
+    if (!(call.command() instanceof Command.SetStrategy command)) {
+      found.accept(new Violation.WrongAnswer(collection, call));
+      return;
+    }
+    int from = timeline.from(call);
+    int to = timeline.to(call);
+    for (int position = from; position <= to; position++) {
+      if (replay.strategy(position).equals(command.strategy())) {
+        return;
+      }
+    }
+    found.accept(new Violation.FalseRefusal(collection, call, from, to));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.stockade.proof.checker;
+
+import dev.stockade.proof.history.Call;
+import org.jspecify.annotations.Nullable;
+
+/// All the calls about one subject, as far as they can or cannot have written its event. Used by
+/// one thread.
+final class Asked {
+  /// The earliest start of a call in doubt.
+  long doubt = Long.MAX_VALUE;
+
+  /// The deferred call that started first.
+  @Nullable Call deferred;
+
+  int refused;
+}
