@@ -11,6 +11,7 @@ import dev.stockade.proof.history.Call;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Judges the answers about one collection, one by one, against its log.
 final class AnswerCheck {
@@ -128,17 +129,22 @@ final class AnswerCheck {
   }
 
   private void unchanged(Call call) {
-    if (!(call.command() instanceof Command.SetStrategy command)) {
-      found.accept(new Violation.WrongAnswer(collection, call));
-      return;
-    }
     int from = timeline.from(call);
     int to = timeline.to(call);
-    for (int position = from; position <= to; position++) {
-      if (replay.strategy(position).equals(command.strategy())) {
-        return;
+    switch (call.command()) {
+      case Command.SetStrategy c -> {
+        if (IntStream.rangeClosed(from, to)
+            .noneMatch(at -> replay.strategy(at).equals(c.strategy()))) {
+          found.accept(new Violation.FalseRefusal(collection, call, from, to));
+        }
       }
+      case Command.Close _ -> {
+        if (to < replay.closed()) {
+          found.accept(new Violation.FalseRefusal(collection, call, from, to));
+        }
+      }
+      case Command.OnBid _, Command.Restock _ ->
+          found.accept(new Violation.WrongAnswer(collection, call));
     }
-    found.accept(new Violation.FalseRefusal(collection, call, from, to));
   }
 }

@@ -9,6 +9,9 @@ final class Asked {
   /// The earliest start of a call in doubt.
   long doubt = Long.MAX_VALUE;
 
+  /// The earliest start of a call that was told that all was as it wants it already.
+  long unchanged = Long.MAX_VALUE;
+
   /// The deferred call that started first.
   @Nullable Call deferred;
 

@@ -44,11 +44,14 @@ final class AuthorCheck {
       return;
     }
     Call deferred = asked.deferred;
-    boolean toldLater = can(told.start, known);
-    if (deferred != null && deferred.start() <= known && !(toldLater && brokenConnections)) {
+    boolean repeated = can(told.start, known);
+    if (brokenConnections && (repeated || can(asked.unchanged, known))) {
+      return;
+    }
+    if (deferred != null && deferred.start() <= known) {
       long sequence = replay.event(position).entry().sequence();
       found.accept(new Violation.DeferredButWritten(collection, sequence, deferred));
-    } else if (!toldLater) {
+    } else if (!repeated) {
       found.accept(new Violation.Ghost(collection, replay.event(position), reason(told, asked)));
     }
   }

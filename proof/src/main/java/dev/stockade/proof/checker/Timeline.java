@@ -52,7 +52,8 @@ final class Timeline {
   }
 
   private long firstAuthor(int position) {
-    long start = Math.min(told[position].start, asked(position).doubt);
+    Asked about = asked(position);
+    long start = Math.min(told[position].start, Math.min(about.doubt, about.unchanged));
     return start == Long.MAX_VALUE ? Long.MIN_VALUE : start;
   }
 
@@ -77,7 +78,11 @@ final class Timeline {
         Asked about = asked(call);
         about.doubt = Math.min(about.doubt, call.start());
       }
-      case Decision.Unchanged _, Decision.Opened _, Decision.Placed _ -> {}
+      case Decision.Unchanged _ -> {
+        Asked about = asked(call);
+        about.unchanged = Math.min(about.unchanged, call.start());
+      }
+      case Decision.Opened _, Decision.Placed _ -> {}
     }
   }
 
