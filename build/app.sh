@@ -62,12 +62,12 @@ run_maven() {
   started=$(date +%s)
   : >"$root/target/stamp.new"
   rm -rf "$root"/cli/target/quick/lib "$root"/cli/target/quick/*.jar # else libraries of a former version stay
-  progress "building with $JAVA_HOME"
+  [ -e "$apps/current" ] || progress "building with $JAVA_HOME; a first build downloads up to 70 MB"
   "$root/build/mvn" -B -f "$root/pom.xml" -Dquick -Dstyle.color=never package >"$log" 2>&1 </dev/null &
   maven=$!
   while kill -0 "$maven" 2>/dev/null; do
     pause
-    progress "$(describe_log), $(($(date +%s) - started)) s"
+    progress "$(describe_log)"
   done
   wait "$maven"
   status=$?
@@ -82,25 +82,23 @@ run_maven() {
   end_line
 }
 
-# One line from Maven's log: what it does now, and how much was downloaded until now.
+# One line from Maven's log: what it does now, since when, and what was downloaded until now.
 describe_log() {
-  awk '
-    /^\[INFO\] Downloading from / { sub(/.*\//, ""); file = $0 }
-    /^\[INFO\] Downloaded from /  { files++; file = ""
-                           n = split($0, word, /[( ]+/)
-                           for (i = 1; i < n; i++) {
-                             if (word[i + 1] == "kB") bytes += word[i] * 1e3
-                             if (word[i + 1] == "MB") bytes += word[i] * 1e6
-                           } }
-    /^\[INFO\] Building Stockade [a-z]/ { module = $4; file = ""; activity = "building " module }
-    /^\[INFO\] --- .*compiler.*:compile/ { activity = "compiling " module }
-    /^\[INFO\] --- .*:copy-dependencies/ { activity = "collecting libraries" }
+  awk -v seconds=$(($(date +%s) - started)) '
+    /^\[INFO\] Building Stockade [a-z]/    { module = $4 }
+    /^\[INFO\] --- .*compiler.*:compile/  { activity = "compiling " module }
+    /^\[INFO\] --- .*:copy-dependencies/  { activity = "collecting libraries" }
+    /^\[INFO\] Downloading from /         { sub(/.*\//, ""); file = $0 }
+    /^\[INFO\] Downloaded from / {
+      file = ""
+      files++
+      n = split($0, word, /[( ]+/)
+      for (i = 1; i < n; i++) megabytes += word[i + 1] == "MB" ? word[i] : word[i + 1] == "kB" ? word[i] / 1000 : 0
+    }
     END {
-      if (files || file != "") {
-        text = sprintf("downloading what Stockade needs, %d files, %.0f MB so far", files, bytes / 1e6)
-        if (file != "") text = text ": " file; else if (activity != "") text = activity " (" text ")"
-      } else text = activity
-      print text == "" ? "starting Maven" : text
+      printf "%s, %d s", activity == "" ? "starting Maven" : activity, seconds
+      if (files) printf ", downloaded %d files, %.0f MB", files, megabytes
+      if (file != "") printf ", now %s", file
     }' "$log"
 }
 
@@ -152,7 +150,7 @@ progress() {
     return
   fi
   now=$(date +%s)
-  key=${1%%[,(]*}
+  key=${1%%,*}
   if [ "$key" != "$said" ] || [ $((now - saidAt)) -ge 10 ]; then
     echo "stockade: $1" >&2
     said=$key saidAt=$now
