@@ -110,8 +110,9 @@ explain_failure() {
   else
     echo "stockade: it was not built, because Maven failed."
   fi
-  grep -e '^\[ERROR\] .' -e '^mvn' -e '^\[FATAL\]' "$log" | grep -v -e 'Help 1' -e 'Re-run Maven' -e 'To see the full' \
-    -e 'For more information about' -e 'After correcting' -e '-rf :' | cut -c 1-300 | awk '!seen[$0]++' | head -n 12
+  sed -n -e 's/ *-> \[Help .*//' -e 's/^\[ERROR\] *//p' -e '/^Error: /p' -e '/^[a-z]*: Failed/p' "$log" |
+    grep -v -e '^$' -e '^\[Help' -e 'Some problems were' -e 'To see the full' -e 'Re-run Maven' -e 'For more information' \
+      -e 'After correcting' -e 'mvn <args>' | cut -c 1-300 | awk '!seen[$0]++ { print "  " $0 }' | head -n 8
   echo "The whole log: $log"
 }
 
