@@ -26,9 +26,9 @@ final class Deliberation {
   void hear(Command command) {
     if (!command.collection().equals(state.id())) {
       throw new IllegalArgumentException(
-          "a command for collection "
+          "a command for another collection, "
               + command.collection()
-              + " cannot be decided on "
+              + ", cannot be decided on "
               + state.id());
     }
     decisions.add(

@@ -34,6 +34,8 @@ public final class Joined {
     this.guard = guard;
   }
 
+  /// Decides the command; the decision binds once the caller commits.
+  ///
   /// @param wait how long to wait for the row where the caller's transaction sets no bound
   /// @throws SQLException where the database failed: the transaction is broken, roll it back and
   ///   start anew

@@ -1,0 +1,41 @@
+package dev.stockade.engine;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stockade.embedded.LocalPostgres;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The PostgreSQL of this JVM's tests: the one that `STOCKADE_TEST_PG` (a JDBC URL) names, else an
+/// embedded one. Each test class has a schema of its own.
+public final class TestDatabase {
+  private static final String URL =
+      Optional.ofNullable(System.getenv("STOCKADE_TEST_PG"))
+          .orElseGet(() -> LocalPostgres.temporary(line -> {}).jdbcUrl());
+
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  public static String url() {
+    return URL;
+  }
+
+  /// A name for a schema that nothing else uses.
+  public static String newSchema() {
+    return "test_" + ProcessHandle.current().pid() + "_" + SCHEMAS.incrementAndGet();
+  }
+
+  public static HikariDataSource pool(int size) {
+    return pool(URL, size);
+  }
+
+  public static HikariDataSource pool(String url, int size) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(5_000);
+    return new HikariDataSource(config);
+  }
+}
