@@ -68,8 +68,7 @@ public final class Migrations {
         if (rows.getInt(1) < OLDEST_POSTGRES) {
           throw new DatabaseException(
               "Stockade needs PostgreSQL 15 or newer; this is "
-                  + metadata.getDatabaseProductVersion(),
-              null);
+                  + metadata.getDatabaseProductVersion());
         }
       }
     } catch (SQLException e) {
