@@ -9,13 +9,7 @@ public record Bid(BidId id, CollectionId collection, String bidder, int quantity
   private static final int MAX_BIDDER = 200;
 
   public Bid {
-    if (bidder.isEmpty() || bidder.length() > MAX_BIDDER) {
-      throw new IllegalArgumentException(
-          "bidder must have 1 to 200 characters: " + bidder.length());
-    }
-    if (bidder.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("bidder must not contain the character U+0000");
-    }
+    Text.check("bidder", bidder, MAX_BIDDER);
     Quantity.check("quantity", quantity);
   }
 }

@@ -57,10 +57,7 @@ public sealed interface Command {
     private static final int MAX_REASON = 200;
 
     public SetStrategy {
-      if (reason.isBlank() || reason.length() > MAX_REASON || reason.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(
-            "a reason must have 1 to 200 characters, none of them U+0000");
-      }
+      Text.check("reason", reason, MAX_REASON);
     }
   }
 }

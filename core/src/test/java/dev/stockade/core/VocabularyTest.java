@@ -34,7 +34,13 @@ class VocabularyTest {
     assertThatThrownBy(() -> new Bid(id, DROP, "b", 0, price))
         .hasMessage("quantity must be 1 to 1000000000: 0");
     assertThatThrownBy(() -> new Bid(id, DROP, "b", -1, price)).hasMessageContaining("-1");
-    assertThatThrownBy(() -> new Bid(id, DROP, "", 1, price)).hasMessageContaining("bidder");
+    assertThatThrownBy(() -> new Bid(id, DROP, " ", 1, price))
+        .hasMessage("bidder must not be blank");
+    assertThatThrownBy(() -> new Bid(id, DROP, "x".repeat(201), 1, price))
+        .hasMessage("bidder must have at most 200 characters: 201");
+    assertThatThrownBy(() -> new Bid(id, DROP, "\uD83D", 1, price))
+        .hasMessageContaining("half a surrogate");
+    assertThat(new Bid(id, DROP, "\uD83D\uDC31".repeat(200), 1, price).bidder()).hasSize(400);
     assertThatThrownBy(() -> new Bid(id, DROP, "a\0b", 1, price)).hasMessageContaining("U+0000");
     assertThatThrownBy(() -> new Price(-1, "EUR")).hasMessage("amount must not be negative: -1");
     assertThatThrownBy(() -> new Price(1, "eur")).hasMessageContaining("'eur'");

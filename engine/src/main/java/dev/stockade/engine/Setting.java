@@ -18,9 +18,10 @@ public enum Setting {
   DEADLINE(5_000, 10, 60_000),
   /// Commands in one call. Their transaction holds the rows of all their collections.
   COMMANDS_PER_CALL(1_000, 1, 10_000),
-  /// Transactions that a call tries where nothing can have been written, or to resolve a doubt. The
-  /// deadline ends them too.
-  ATTEMPTS(16, 1, 1_000),
+  /// Transactions that a call tries where nothing can have been written, or to resolve a doubt.
+  /// With the pauses between them it is the deadline that ends them; fewer give up sooner, and
+  /// leave a doubt unresolved.
+  ATTEMPTS(200, 1, 1_000),
   /// The pause after the first failed attempt; it doubles up to `longest-pause`, and half of it is
   /// random.
   FIRST_PAUSE(5, 1, 1_000),

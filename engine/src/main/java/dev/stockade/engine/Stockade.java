@@ -11,6 +11,7 @@ import dev.stockade.core.Event;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.TenantId;
+import dev.stockade.core.Text;
 import dev.stockade.engine.call.Calls;
 import dev.stockade.engine.database.Attempts;
 import dev.stockade.engine.database.Reading;
@@ -40,6 +41,8 @@ import javax.sql.DataSource;
 ///
 /// Any number of engines, in any number of processes, may work on the same tables. Thread-safe.
 public final class Stockade implements AutoCloseable {
+  private static final int MAX_NAME = 200;
+
   private final Config config;
   private final Calls calls;
   private final Attempts attempts;
@@ -82,10 +85,7 @@ public final class Stockade implements AutoCloseable {
   ///
   /// @param name for people: 1 to 200 characters
   public Outcome open(CollectionId id, String name, int supply) throws InterruptedException {
-    if (name.isBlank() || name.length() > 200 || name.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
-          "a collection's name must have 1 to 200 characters, none of them U+0000");
-    }
+    Text.check("name", name, MAX_NAME);
     var opened = CollectionState.opened(id, supply, config.strategy());
     return write(
             1,
@@ -101,9 +101,10 @@ public final class Stockade implements AutoCloseable {
 
   /// Places bids, on one collection or on many.
   ///
-  /// @param bids 1 to [Setting#COMMANDS_PER_CALL]
+  /// @param placed 1 to [Setting#COMMANDS_PER_CALL] bids
   /// @return an outcome for each, in their order
-  public List<Outcome> place(List<Bid> bids) throws InterruptedException {
+  public List<Outcome> place(List<Bid> placed) throws InterruptedException {
+    List<Bid> bids = List.copyOf(placed);
     checkLength("bids", bids.size());
     return write(
         bids.size(),
@@ -141,11 +142,11 @@ public final class Stockade implements AutoCloseable {
   /// the list. They are decided one by one: some may be refused, deferred or in doubt while others
   /// are done.
   ///
-  /// @param commands 1 to [Setting#COMMANDS_PER_CALL]
+  /// @param given 1 to [Setting#COMMANDS_PER_CALL] commands
   /// @param deadline the longest time until the answer, more than zero and at most a minute
   /// @return an outcome for each, in their order
-  public List<Outcome> decide(List<Command> commands, Duration deadline)
-      throws InterruptedException {
+  public List<Outcome> decide(List<Command> given, Duration deadline) throws InterruptedException {
+    List<Command> commands = List.copyOf(given);
     checkLength("commands", commands.size());
     checkDeadline(deadline);
     commands.forEach(Stockade::checkStrategy);

@@ -8,6 +8,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,7 +21,7 @@ public final class Calls implements AutoCloseable {
   private final int size;
   private final LongSupplier nanoClock;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   public Calls(int size, LongSupplier nanoClock) {
     this.room = new Semaphore(size);
@@ -43,7 +44,7 @@ public final class Calls implements AutoCloseable {
   ///   written
   public <T> T make(Duration time, Work<T> work, Supplier<T> busy, Supplier<T> inDoubt)
       throws InterruptedException {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("this engine is closed");
     }
     if (Thread.interrupted()) {
@@ -95,7 +96,9 @@ public final class Calls implements AutoCloseable {
   /// the longest deadline.
   @Override
   public void close() {
-    closed = true;
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     boolean interrupted = false;
     try {
       room.tryAcquire(size, 60, TimeUnit.SECONDS);

@@ -10,7 +10,7 @@ CREATE TYPE event_kind AS ENUM
 CREATE TABLE collection (
   tenant          text COLLATE "C" NOT NULL DEFAULT 'default',
   id              uuid NOT NULL,
-  name            text NOT NULL,
+  name            text NOT NULL CHECK (char_length(name) BETWEEN 1 AND 200),
   supply          int NOT NULL CHECK (supply BETWEEN 0 AND 1000000000),
   stock           int NOT NULL CHECK (stock >= 0),
   held            int NOT NULL DEFAULT 0 CHECK (held >= 0),
@@ -30,10 +30,10 @@ CREATE TABLE bid (
   tenant     text COLLATE "C" NOT NULL DEFAULT 'default',
   id         uuid NOT NULL,
   collection uuid NOT NULL,
-  bidder     text NOT NULL,
+  bidder     text NOT NULL CHECK (char_length(bidder) BETWEEN 1 AND 200),
   quantity   int NOT NULL CHECK (quantity BETWEEN 1 AND 1000000000),
   price      bigint NOT NULL CHECK (price >= 0),  -- in minor units of the currency
-  currency   text NOT NULL,
+  currency   text NOT NULL CHECK (currency ~ '^[A-Z][A-Z0-9]{2,11}$'),
   placed_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (tenant, id),
   FOREIGN KEY (tenant, collection) REFERENCES collection (tenant, id)
