@@ -1,16 +1,18 @@
 package dev.stockade.cli;
 
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The executable `stockade`.
 @Command(
     name = "stockade",
     description = "Accepts bids on limited stock and never sells a unit twice.",
-    mixinStandardHelpOptions = true,
-    version = "stockade 0.1.0-SNAPSHOT")
+    version = "stockade 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -18,10 +20,24 @@ final class Main implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(System.err);
+    throw new ParameterException(spec.commandLine(), "no command is given");
   }
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    LogManager.getLogManager().reset();
+    System.exit(execute(Console.ofProcess(), args));
+  }
+
+  /// Runs a command and returns its exit code.
+  static int execute(Console console, String... args) {
+    var failures = new Failures(console);
+    return new CommandLine(new Main())
+        .addSubcommand(new RaceCommand(console))
+        .addSubcommand(new ReplayCommand(console))
+        .setOut(new java.io.PrintWriter(console.out(), true))
+        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setParameterExceptionHandler(failures::misuse)
+        .setExecutionExceptionHandler(failures::failure)
+        .execute(args);
   }
 }

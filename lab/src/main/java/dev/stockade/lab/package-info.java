@@ -1,4 +1,5 @@
-/// Runs workloads against the engine, measures them, and has the result judged by the proof.
+/// Workloads that collide, and reports of what they did. Each package is one of them, or a part
+/// that they share.
 @NullMarked
 package dev.stockade.lab;
 

@@ -1,0 +1,89 @@
+package dev.stockade.cli;
+
+import dev.stockade.lab.arena.Contender;
+import dev.stockade.lab.database.Database;
+import dev.stockade.lab.race.Race;
+import dev.stockade.lab.race.RaceReport;
+import dev.stockade.lab.race.RaceSetup;
+import dev.stockade.lab.report.Screen;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "race",
+    description = {
+      "Many callers accept bids on one collection at the same moment: first by naive code, which reads the stock,"
+          + " decides and writes, then by strategies of Stockade. A checker and an audit judge each.",
+      "It works in a schema of its own and drops it."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every strategy but naive kept its promises",
+      "1:a strategy other than naive broke one",
+      "2:a wrong option",
+      "69:no database, or it does not let us in"
+    })
+final class RaceCommand implements Callable<Integer> {
+  @Option(
+      names = "--stock",
+      defaultValue = "100",
+      description = "Units that there are. Default: ${DEFAULT-VALUE}.")
+  private int stock;
+
+  @Option(
+      names = "--callers",
+      defaultValue = "1000",
+      description = "Callers, each with a bid of its own for one unit. Default: ${DEFAULT-VALUE}.")
+  private int callers;
+
+  @Option(
+      names = "--strategy",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "naive,row-lock",
+      description = "One or more with commas. Default: ${DEFAULT-VALUE}.")
+  private List<String> strategies = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the bids and of the order of the callers. Default: a random one.")
+  private @Nullable Long seed;
+
+  @Option(names = "--json", description = "Print one JSON object instead of the report.")
+  private boolean json;
+
+  @Mixin private DatabaseOptions database;
+
+  private final Console console;
+
+  RaceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var setup =
+        new RaceSetup(
+            stock,
+            callers,
+            strategies.stream().map(Contender::named).toList(),
+            seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
+    var screen = new Screen(console.err(), console.live());
+    RaceReport report;
+    try (Database opened = database.open(screen)) {
+      report = new Race(setup, opened, screen).run();
+    }
+    if (json) {
+      console.out().println(Json.write(report.json()));
+    } else {
+      report.lines().forEach(console.out()::println);
+    }
+    return report.isClean() ? Exit.WELL : Exit.VIOLATION;
+  }
+}

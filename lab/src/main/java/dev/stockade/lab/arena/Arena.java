@@ -1,0 +1,161 @@
+package dev.stockade.lab.arena;
+
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.Config;
+import dev.stockade.engine.DatabaseException;
+import dev.stockade.engine.Setting;
+import dev.stockade.engine.Stockade;
+import dev.stockade.engine.Strategies;
+import dev.stockade.lab.Absent;
+import dev.stockade.lab.database.Database;
+import dev.stockade.lab.database.ScratchSchema;
+import dev.stockade.proof.history.History;
+import dev.stockade.proof.history.Recorder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/// One collection in a scratch schema of its own, and one contender that accepts bids on it. Every
+/// call is taken down, for the verdict. Thread-safe.
+public final class Arena implements AutoCloseable {
+  private static final UUID COLLECTION = UUID.fromString("00000000-0000-7000-8000-000000000001");
+
+  private final Database database;
+  private final ScratchSchema schema;
+  private final Stockade engine;
+  private final Acceptor acceptor;
+  private final CollectionState opened;
+  private final Recorder recorder = new Recorder();
+
+  private Arena(
+      Database database,
+      ScratchSchema schema,
+      Stockade engine,
+      Acceptor acceptor,
+      CollectionState opened) {
+    this.database = database;
+    this.schema = schema;
+    this.engine = engine;
+    this.acceptor = acceptor;
+    this.opened = opened;
+    recorder.opened(opened);
+  }
+
+  /// Sets up a collection and a contender.
+  ///
+  /// @param purpose part of the schema's name
+  /// @throws Absent where the database does not let us, or fails
+  public static Arena open(Database database, Contender contender, String purpose, int supply)
+      throws InterruptedException {
+    var schema = ScratchSchema.create(database, purpose, contender.connections());
+    try {
+      return open(database, contender, schema, supply);
+    } catch (DatabaseException e) {
+      schema.close();
+      throw new Absent(String.valueOf(e.getMessage()), e);
+    } catch (InterruptedException | RuntimeException | Error e) {
+      schema.close();
+      throw e;
+    }
+  }
+
+  private static Arena open(
+      Database database, Contender contender, ScratchSchema schema, int supply)
+      throws InterruptedException {
+    var config =
+        Config.defaults()
+            .withSchema(schema.name())
+            .with(Setting.CONNECTIONS, contender.connections());
+    if (Strategies.NAMES.contains(contender.name())) {
+      config = config.withStrategy(contender.name());
+    }
+    var engine = Stockade.on(schema.pool(), config);
+    var id = CollectionId.of(COLLECTION);
+    Outcome outcome = Patience.ask(() -> engine.open(id, "arena", supply)).outcome();
+    if (!(outcome instanceof Decision.Opened)) {
+      throw new Absent("the database was too busy to open a collection; try again");
+    }
+    var acceptor = contender.entrance().enter(engine, schema.pool(), schema.name());
+    Rehearsal.hold(engine, acceptor, contender.connections());
+    var opened = CollectionState.opened(id, supply, contender.name());
+    return new Arena(database, schema, engine, acceptor, opened);
+  }
+
+  public CollectionId collection() {
+    return opened.id();
+  }
+
+  /// Places bids, and returns when they are there.
+  ///
+  /// @param bids at most [Setting#COMMANDS_PER_CALL]
+  /// @throws Absent where the database fails, or takes too long
+  public void place(List<Bid> bids) throws InterruptedException {
+    Outcome outcome = Patience.ask(() -> firstNotPlaced(bids)).outcome();
+    if (!(outcome instanceof Decision.Placed)) {
+      throw new Absent("the database did not take a bid (%s)".formatted(outcome));
+    }
+    bids.forEach(recorder::placed);
+  }
+
+  private Outcome firstNotPlaced(List<Bid> bids) throws InterruptedException {
+    try {
+      List<Outcome> outcomes = engine.place(bids);
+      return outcomes.stream()
+          .filter(outcome -> !(outcome instanceof Decision.Placed))
+          .findFirst()
+          .orElse(outcomes.getFirst());
+    } catch (DatabaseException e) {
+      throw new Absent(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Accepts a bid: asks again, as told, while it is deferred or in doubt.
+  ///
+  /// @throws Absent where the database fails
+  public Answer accept(int caller, BidId bid) throws InterruptedException {
+    return Patience.ask(() -> call(caller, new Command.Accept(collection(), bid)));
+  }
+
+  private Outcome call(int caller, Command.Accept accept) throws InterruptedException {
+    long start = recorder.now();
+    Outcome outcome = new InDoubt();
+    try {
+      outcome = acceptor.accept(accept.collection(), accept.bid());
+      return outcome;
+    } catch (DatabaseException e) {
+      throw new Absent(String.valueOf(e.getMessage()), e);
+    } finally {
+      recorder.add(caller, start, recorder.now(), List.of(accept), List.of(outcome));
+    }
+  }
+
+  /// What it has come to. Ask when every call has ended.
+  ///
+  /// @throws Absent where the database fails
+  public Verdict judge() {
+    try (Connection connection = database.connect()) {
+      var ending = Endings.read(connection, schema.name(), collection());
+      History history = recorder.history(false, List.of(ending));
+      return Verdict.of(history, connection, schema.name());
+    } catch (SQLException e) {
+      throw database.refusal(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      engine.close();
+    } finally {
+      schema.close();
+    }
+  }
+}

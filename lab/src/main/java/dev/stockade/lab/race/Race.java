@@ -1,0 +1,108 @@
+package dev.stockade.lab.race;
+
+import dev.stockade.lab.arena.Arena;
+import dev.stockade.lab.arena.Contender;
+import dev.stockade.lab.arena.Verdict;
+import dev.stockade.lab.database.Database;
+import dev.stockade.lab.report.Drawing;
+import dev.stockade.lab.report.Screen;
+import dev.stockade.lab.report.Ticker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Lets each contender sell the same stock to the same callers.
+public final class Race {
+  private static final Duration REDRAW = Duration.ofMillis(100);
+  private static final Duration SAY = Duration.ofSeconds(2);
+  private static final int BAR = 24;
+
+  private final RaceSetup setup;
+  private final Database database;
+  private final Screen screen;
+
+  public Race(RaceSetup setup, Database database, Screen screen) {
+    this.setup = setup;
+    this.database = database;
+    this.screen = screen;
+  }
+
+  /// @throws dev.stockade.lab.Absent where the database does not let us, or fails
+  public RaceReport run() throws InterruptedException {
+    var finishes = new ArrayList<Finish>();
+    for (Contender contender : setup.contenders()) {
+      finishes.add(run(contender));
+    }
+    return new RaceReport(setup, database.toString(), finishes);
+  }
+
+  /// @param story what happened to the unit that was sold most often, empty if none was sold twice
+  record Finish(Contender contender, RaceResult result, Verdict verdict, List<String> story) {}
+
+  private Finish run(Contender contender) throws InterruptedException {
+    String name = contender.name().value();
+    screen.draw(
+        List.of("%-10s creates tables and places %,d bids".formatted(name, setup.callers())));
+    try (Arena arena = Arena.open(database, contender, "race", setup.stock())) {
+      var heat = new Heat(arena, setup.callers(), setup.seed());
+      heat.placeBids();
+      try (var _ = progress(name, heat.tally())) {
+        heat.run();
+      }
+      screen.draw(List.of("%-10s is judged".formatted(name)));
+      Verdict verdict = arena.judge();
+      RaceResult result = result(name, heat, verdict);
+      screen.say(summary(result));
+      return new Finish(
+          contender, result, verdict, Story.of(setup.stock(), verdict.log(), heat.callers()));
+    }
+  }
+
+  private Ticker progress(String name, Tally tally) {
+    return new Ticker(screen.isLive() ? REDRAW : SAY, () -> show(name, tally));
+  }
+
+  private void show(String name, Tally tally) {
+    String bar = screen.isLive() ? Drawing.bar(tally.answered(), setup.callers(), BAR) + "  " : "";
+    String line =
+        "%-10s %s%,d of %,d answered: %,d accepted, %,d sold out"
+            .formatted(
+                name, bar, tally.answered(), setup.callers(), tally.accepted(), tally.soldOut());
+    if (screen.isLive()) {
+      screen.draw(List.of(line));
+    } else {
+      screen.say(line);
+    }
+  }
+
+  private RaceResult result(String name, Heat heat, Verdict verdict) {
+    return new RaceResult(
+        name,
+        setup.stock(),
+        setup.callers(),
+        heat.tally().accepted(),
+        heat.tally().soldOut(),
+        heat.tally().undecided(),
+        verdict.oversold(),
+        verdict.findings().size(),
+        rounded(heat.acceptsPerSecond(), 1),
+        rounded(heat.millisAtPercentile(50), 3),
+        rounded(heat.millisAtPercentile(99), 3));
+  }
+
+  private static double rounded(double value, int decimals) {
+    double scale = Math.pow(10, decimals);
+    return Math.round(value * scale) / scale;
+  }
+
+  private static String summary(RaceResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%-10s %,d accepted, %,d sold out%s",
+        result.strategy(),
+        result.accepted(),
+        result.soldOut(),
+        result.oversold() > 0 ? ": %,d oversold".formatted(result.oversold()) : "");
+  }
+}

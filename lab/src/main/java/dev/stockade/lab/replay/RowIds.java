@@ -1,0 +1,24 @@
+package dev.stockade.lab.replay;
+
+import dev.stockade.core.BidId;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+
+/// Ids of the rows' bids: UUIDs of version 7 made of the row's time, its position and a seed. The
+/// same replay has the same ids, and equal rows have different ones.
+final class RowIds {
+  private final Random random;
+
+  RowIds(long seed) {
+    this.random = new Random(seed);
+  }
+
+  /// @param position of the row in the replay, less than 2^32
+  BidId next(Instant at, long position) {
+    long time = at.toEpochMilli() << 16;
+    long version = 0x7000 | (position >>> 20 & 0xFFF);
+    long variant = 0x8000_0000_0000_0000L | (position & 0xFFFFF) << 42 | random.nextLong() >>> 22;
+    return new BidId(new UUID(time | version, variant));
+  }
+}
