@@ -4,9 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Where the command line prints: results on `out`, all else on `err`.
 ///
@@ -20,6 +22,10 @@ record Console(PrintStream out, PrintStream err, boolean live) {
         isTerminal(System.getenv().getOrDefault("TERM", "dumb")));
   }
 
+  static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
   private static boolean isTerminal(String term) {
     if (term.equals("dumb")) {
       return false;
@@ -29,7 +35,7 @@ record Console(PrintStream out, PrintStream err, boolean live) {
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
     } catch (IOException e) {
       // Not Linux: the best that Java tells is whether stdin and stdout are a terminal.
-      return System.console().isTerminal();
+      return Objects.requireNonNull(System.console()).isTerminal();
     }
   }
 }

@@ -2,12 +2,15 @@ package dev.stockade.cli;
 
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.Mistake;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// Turns whatever ends a command into one sentence and an exit code.
 final class Failures {
+  private static final String DEBUG = "STOCKADE_DEBUG";
+
   private final Console console;
 
   Failures(Console console) {
@@ -15,30 +18,43 @@ final class Failures {
   }
 
   int misuse(ParameterException e, String[] args) {
-    say(
+    String sentence = first(e);
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    return end(
         e,
         Exit.USAGE,
-        e.getMessage()
-            + "; see "
-            + e.getCommandLine().getCommandSpec().qualifiedName()
-            + " --help");
-    return Exit.USAGE;
+        "%s%s; see ./%s --help"
+            .formatted(
+                sentence.substring(0, 1).toLowerCase(Locale.ROOT), sentence.substring(1), command));
   }
 
-  int failure(Exception e, CommandLine commandLine, ParseResult parsed) {
+  int failure(Exception e, CommandLine command, ParseResult parsed) {
     return switch (e) {
-      case Mistake mistake -> say(mistake, Exit.USAGE, mistake.getMessage());
-      case Absent absent -> say(absent, Exit.ABSENT, absent.getMessage());
+      case Mistake mistake -> end(mistake, Exit.USAGE, first(mistake));
+      case Absent absent -> end(absent, Exit.ABSENT, first(absent));
       default ->
-          say(e, Exit.DEFECT, "a defect: %s; set STOCKADE_DEBUG=1 to see where".formatted(e));
+          end(
+              e,
+              Exit.DEFECT,
+              "this is a defect, please report it: %s; %s=1 shows where"
+                  .formatted(first(e), DEBUG));
     };
   }
 
-  private int say(Exception e, int code, String sentence) {
+  private int end(Exception e, int code, String sentence) {
     console.err().println("stockade: " + sentence);
-    if (System.getenv("STOCKADE_DEBUG") != null) {
+    if (System.getenv(DEBUG) != null) {
       e.printStackTrace(console.err());
     }
     return code;
+  }
+
+  /// The first line of the message.
+  private static String first(Exception e) {
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .filter(line -> !line.isBlank())
+        .orElse(e.getClass().getSimpleName());
   }
 }

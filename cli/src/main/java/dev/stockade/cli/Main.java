@@ -34,8 +34,8 @@ final class Main implements Runnable {
     return new CommandLine(new Main())
         .addSubcommand(new RaceCommand(console))
         .addSubcommand(new ReplayCommand(console))
-        .setOut(new java.io.PrintWriter(console.out(), true))
-        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setOut(Console.writer(console.out()))
+        .setErr(Console.writer(console.err()))
         .setParameterExceptionHandler(failures::misuse)
         .setExecutionExceptionHandler(failures::failure)
         .execute(args);
