@@ -24,13 +24,16 @@ public final class Ledger {
     this.tables = tables;
   }
 
-  /// Locks the collections that the commands name until the transaction ends, in the order of their
-  /// ids, then reads them and the standings of the bids. The order matters: locking and reading the
-  /// standings in one statement would give the new version with the old standings. A collection
+  /// Reads the collections that the commands name, and their bids, as of one moment. A collection
   /// that does not exist is absent from the answer.
+  public Map<CollectionId, View> read(List<Command> commands) throws SQLException {
+    return tables.views().of(connection, commands);
+  }
+
+  /// Locks the collections that the commands name until the transaction ends, then reads them.
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
-    var rows = tables.lock().lock(connection, collectionsOf(commands));
-    return tables.views().of(connection, rows, commands);
+    tables.lock().lock(connection, collectionsOf(commands));
+    return read(commands);
   }
 
   /// Writes the rulings' events, each collection's only where it is still at the version that the

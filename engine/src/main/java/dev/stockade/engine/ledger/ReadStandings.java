@@ -1,11 +1,5 @@
 package dev.stockade.engine.ledger;
 
-import dev.stockade.core.Bid;
-import dev.stockade.core.BidId;
-import dev.stockade.core.CollectionId;
-import dev.stockade.core.Entry;
-import dev.stockade.core.Fate;
-import dev.stockade.core.Price;
 import dev.stockade.core.Standing;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
@@ -16,9 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/// Reads bids with what has become of them.
+/// Reads bids with what has become of them, whatever their collections.
 final class ReadStandings {
   private static final String READ_STANDINGS =
       """
@@ -48,44 +41,14 @@ final class ReadStandings {
       var standings = new ArrayList<Dated>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {
+          var tenant = new TenantId(rows.getString("tenant"));
           standings.add(
-              new Dated(new Standing(bid(rows), fate(rows)), Row.instant(rows, "placed_at")));
+              new Dated(
+                  new Standing(StandingRow.bid(rows, "id", tenant), StandingRow.fate(rows)),
+                  Row.instant(rows, "placed_at")));
         }
       }
       return standings;
     }
-  }
-
-  private static Bid bid(ResultSet rows) throws SQLException {
-    return new Bid(
-        new BidId(rows.getObject("id", UUID.class)),
-        new CollectionId(
-            new TenantId(rows.getString("tenant")), rows.getObject("collection", UUID.class)),
-        rows.getString("bidder"),
-        rows.getInt("quantity"),
-        new Price(rows.getLong("price"), rows.getString("currency")));
-  }
-
-  private static Fate fate(ResultSet rows) throws SQLException {
-    String settled = rows.getString("settled");
-    if (settled == null) {
-      return new Fate.Open();
-    }
-    Entry entry = entry(rows, "settled");
-    return switch (settled) {
-      case "withdrawn" -> new Fate.Withdrawn(entry);
-      case "rejected" -> new Fate.Rejected(entry);
-      default ->
-          rows.getObject("released_at") == null
-              ? new Fate.Accepted(entry)
-              : new Fate.Released(entry, entry(rows, "released"));
-    };
-  }
-
-  private static Entry entry(ResultSet rows, String prefix) throws SQLException {
-    return new Entry(
-        rows.getLong(prefix + "_sequence"),
-        Row.instant(rows, prefix + "_at"),
-        rows.getInt(prefix + "_stock"));
   }
 }

@@ -2,6 +2,7 @@ package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
+import dev.stockade.core.Entry;
 import dev.stockade.core.Status;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
@@ -27,5 +28,13 @@ record Row(CollectionState state, Instant now) {
 
   static Instant instant(ResultSet rows, String column) throws SQLException {
     return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  /// Reads the columns `…_sequence, …_at, …_stock`.
+  static Entry entry(ResultSet rows, String prefix) throws SQLException {
+    return new Entry(
+        rows.getLong(prefix + "_sequence"),
+        instant(rows, prefix + "_at"),
+        rows.getInt(prefix + "_stock"));
   }
 }

@@ -18,7 +18,7 @@ public record Tables(
     var standings = new ReadStandings(schema);
     return new Tables(
         new LockCollections(schema),
-        new ReadViews(standings, new ReadRestocks(schema)),
+        new ReadViews(schema),
         new AppendEvents(schema),
         new PlaceBids(schema, standings),
         new OpenCollection(schema),

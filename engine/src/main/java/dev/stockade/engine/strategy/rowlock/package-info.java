@@ -6,7 +6,7 @@
 /// 2. lock the collections' rows, `FOR NO KEY UPDATE`, in the order of their ids. May wait for
 ///    other deciders, up to the deadline (then busy); may be picked to break a deadlock with a
 ///    transaction of a stranger (then again);
-/// 3. read the bids and what has become of them;
+/// 3. read the collections, the bids and what has become of them;
 /// 4. append the events, unless all are refused;
 /// 5. commit. Where its reply is lost the call is in doubt, and is decided again while there is
 ///    time.
