@@ -1,5 +1,6 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
@@ -8,6 +9,7 @@ import dev.stockade.core.Entry;
 import dev.stockade.core.Event;
 import dev.stockade.core.InDoubt;
 import dev.stockade.proof.history.Call;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +22,8 @@ final class AnswerCheck {
   private final Timeline timeline;
   private final Refusals refusals;
   private final Consumer<Violation> found;
-  private final Map<Object, Long> acceptances = new HashMap<>();
+  private final Map<BidId, Long> acceptances = new HashMap<>();
+  private final BitSet written = new BitSet();
 
   AnswerCheck(
       CollectionId collection,
@@ -67,13 +70,20 @@ final class AnswerCheck {
       return;
     }
     compare(call, done.entry(), Subject.units(done), replay.event(position));
-    if (!done.repeated() && timeline.latest(position) < call.start()) {
-      int witness = timeline.witness(position);
-      found.accept(
-          witness == position
-              ? new Violation.RepeatToldAsNew(collection, call, sequence)
-              : new Violation.OutOfOrder(
-                  collection, call, sequence, replay.event(witness).entry().sequence()));
+    if (!done.repeated()) {
+      fresh(call, position, sequence);
+    }
+  }
+
+  /// A call that was told that it wrote an event: the only one, and before any later event was told.
+  private void fresh(Call call, int position, long sequence) {
+    boolean first = !written.get(position);
+    written.set(position);
+    if (!first || timeline.told(position).end < call.start()) {
+      found.accept(new Violation.RepeatToldAsNew(collection, call, sequence));
+    } else if (timeline.latest(position) < call.start()) {
+      long later = replay.event(timeline.witness(position)).entry().sequence();
+      found.accept(new Violation.OutOfOrder(collection, call, sequence, later));
     }
   }
 

@@ -7,9 +7,10 @@ import java.util.function.Consumer;
 /// Looks for the call that wrote each event.
 ///
 /// A call that was told that it wrote the event, or is in doubt, explains it, if it began before
-/// the event was known. So does a call that was told "repeated", where connections broke: it may
-/// have asked again by itself for what it had written. Else the call that was deferred wrote it,
-/// against its word; and if there is none, nobody did.
+/// the event was known. So does a call that was told "repeated" or "unchanged", where connections
+/// broke: it may have asked again by itself for what it had written. Else, if a call about the same
+/// was deferred, that one wrote it, against its word. Where all were told "repeated" and none
+/// deferred, nobody was harmed, and nothing is said.
 final class AuthorCheck {
   private final CollectionId collection;
   private final Replay replay;

@@ -143,11 +143,12 @@ public sealed interface Violation {
     }
   }
 
-  /// A caller was told that its call wrote an event which had been told before the call began.
+  /// A caller was told that its call wrote an event which another call had written, or was told to
+  /// have written.
   record RepeatToldAsNew(CollectionId collection, Call call, long sequence) implements Violation {
     @Override
     public String sentence() {
-      return "caller %d was told that it wrote sequence %d of %s, which another call had written before"
+      return "caller %d was told that it wrote sequence %d of %s, which another call had written"
           .formatted(call.caller(), sequence, collection);
     }
   }
