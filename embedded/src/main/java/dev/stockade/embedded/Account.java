@@ -65,13 +65,7 @@ sealed interface Account {
     }
     Path parent = Objects.requireNonNullElse(directory.getParent(), directory);
     List<String> probe =
-        List.of(
-            "test",
-            "-x",
-            parent.toString(),
-            "-a",
-            "-x",
-            binaries.program("initdb").toString());
+        List.of("test", "-x", parent.toString(), "-a", "-x", binaries.program("initdb").toString());
     Stream<Account> others = Owner.nobody().flatMap(Account::other).stream();
     return Stream.concat(others, Stream.of(new Fenced()))
         .filter(account -> Command.works(account.runs(probe)))

@@ -40,12 +40,12 @@ record Binaries(Path home) {
     if (Files.isDirectory(home)) {
       return new Binaries(home);
     }
+    progress.say("unpacking PostgreSQL into " + home + " (first use)");
     try (FileChannel file =
         FileChannel.open(
             cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       file.lock();
       if (!Files.isDirectory(home)) {
-        progress.say("unpacking PostgreSQL into " + home + " (first use)");
         Path draft = cache.resolve(archive.name() + ".draft");
         Trees.delete(draft);
         unpack(archive, draft);

@@ -7,12 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What is where in the directory of a local PostgreSQL.
-///
-///     cluster/      PostgreSQL's own data directory
-///     password      the superuser's password, for its owner only
-///     server.log    what the server says
-///     lock          held by the process that starts and stops the server
+/// The directory of a local PostgreSQL, with all that belongs to it.
 ///
 /// @param root absolute, without symbolic links
 record Home(Path root) {

@@ -38,15 +38,16 @@ record Postmaster(long pid, int port) {
     return cluster.resolve("postmaster.pid");
   }
 
-  /// True if the process lives and is a PostgreSQL. What a system keeps of a process that has ended,
-  /// until its parent asks, has a number but no command.
+  /// True if the process lives and is a PostgreSQL. What a system keeps of a process that has
+  /// ended, until its parent asks, has a number but no command.
   boolean lives() {
     return ProcessHandle.of(pid).flatMap(process -> process.info().command()).stream()
-        .anyMatch(command -> command.substring(command.lastIndexOf('/') + 1).startsWith("postgres"));
+        .anyMatch(
+            command -> command.substring(command.lastIndexOf('/') + 1).startsWith("postgres"));
   }
 
-  /// True if the process lives and is the server of `cluster`: runs as its owner, and in it. After a
-  /// restart of the machine, or in a container, the number often belongs to another process.
+  /// True if the process lives and is the server of `cluster`: runs as its owner, and in it. After
+  /// a restart of the machine, or in a container, the number often belongs to another process.
   boolean serves(Path cluster) {
     return lives()
         && ProcessHandle.of(pid).flatMap(process -> process.info().user()).equals(owner(cluster))

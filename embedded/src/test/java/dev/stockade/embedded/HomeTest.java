@@ -47,22 +47,16 @@ class HomeTest {
   }
 
   @Test
-  void a_directory_that_nobody_else_can_enter_works() throws Exception {
+  void one_that_nobody_else_can_enter_works_after_a_creation_that_was_cut_short() throws Exception {
     Path hidden =
         Files.createDirectory(
             directory.resolve("hidden"),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    try (LocalPostgres postgres = LocalPostgres.at(hidden.resolve("a b"), Progress.silent())) {
-      assertThat(Sql.value(postgres, "SELECT 1")).isEqualTo("1");
-    }
-  }
-
-  @Test
-  void a_creation_that_was_cut_short_is_begun_again() throws Exception {
-    Path home = directory.resolve("data");
+    Path home = hidden.resolve("a b");
     Files.createDirectories(home.resolve("cluster.draft/base"));
     Files.writeString(home.resolve("cluster.draft/PG_VERSION"), "18\n");
     Files.writeString(home.resolve("password"), "half");
+
     try (LocalPostgres postgres = LocalPostgres.at(home, Progress.silent())) {
       assertThat(Sql.value(postgres, "SELECT 1")).isEqualTo("1");
     }

@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class PersistentTest {
   }
 
   @Test
-  void what_was_committed_is_there_after_all_processes_of_the_server_were_killed() throws Exception {
+  void what_was_committed_is_there_after_all_processes_of_the_server_were_killed()
+      throws Exception {
     try (LocalPostgres postgres = open()) {
       Sql.execute(postgres, "INSERT INTO kept VALUES ('killed')");
       ProcessHandle postmaster = ProcessHandle.of(postmaster().pid()).orElseThrow();
@@ -80,7 +82,8 @@ class PersistentTest {
     long own = ProcessHandle.current().pid();
     Files.write(
         Postmaster.file(cluster()),
-        List.of("" + own, cluster().toString(), "1700000000", "5432", "", "127.0.0.1", "1 1", "ready"));
+        List.of(
+            "" + own, cluster().toString(), "1700000000", "5432", "", "127.0.0.1", "1 1", "ready"));
     try (LocalPostgres postgres = open()) {
       assertThat(postgres.guest()).isFalse();
       assertThat(postmaster().pid()).isNotEqualTo(own);
@@ -166,7 +169,15 @@ class PersistentTest {
   }
 
   @Test
-  void the_password_is_for_its_owner_only() throws Exception {
+  void only_the_password_opens_it_and_only_its_owner_can_read_that() throws Exception {
+    try (LocalPostgres postgres = open()) {
+      String url =
+          "jdbc:postgresql://127.0.0.1:%d/postgres?user=postgres".formatted(postgres.port());
+      assertThatThrownBy(() -> DriverManager.getConnection(url)).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> DriverManager.getConnection(url + "&password=postgres"))
+          .hasMessageContaining("password authentication failed");
+      assertThat(postgres.toString()).isEqualTo("PostgreSQL on 127.0.0.1:" + postgres.port());
+    }
     assertThat(Files.getPosixFilePermissions(directory.resolve("password")))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }

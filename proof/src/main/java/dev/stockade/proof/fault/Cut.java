@@ -22,7 +22,7 @@ public final class Cut implements Armed {
     this.trigger = trigger;
   }
 
-  /// How often it has happened.
+  /// How often it has happened. A client that noticed it is counted.
   public int count() {
     return trigger.count();
   }

@@ -13,7 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /// Stands in front of a PostgreSQL on the loopback interface and breaks connections: those that
-/// happen to be there by the state of the [Line], or one at the very statement that a test is about.
+/// happen to be there by the state of the [Line], or one at the very statement that a test is
+/// about.
 ///
 /// It understands enough of PostgreSQL's protocol, version 3, to see which statement a client
 /// executes, simple or prepared, pipelined or split. It refuses encryption. Safe for use by several
@@ -29,8 +30,8 @@ public final class FaultProxy implements AutoCloseable {
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<Armed> armed = new CopyOnWriteArrayList<>();
 
-  /// Written with the monitor of `links`, so that no link is added between a change and its effect on
-  /// all links.
+  /// Written with the monitor of `links`, so that no link is added between a change and its effect
+  /// on all links.
   private volatile Line line = new Line.Open();
 
   private FaultProxy(InetSocketAddress target, ServerSocket listener) {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message of PostgreSQL's protocol, version 3, of whose payload only the beginning was read for a
-/// look.
+/// A message of PostgreSQL's protocol, version 3, of whose payload only the beginning was read for
+/// a look.
 final class Frame {
 
   static final char QUERY = 'Q';

@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/// Reads messages from a connection, in whatever pieces they arrive. Whoever takes a frame passes it
-/// on or skips it before taking the next. Holds no more than one head, however long a message is.
-/// For one thread.
+/// Reads messages from a connection, in whatever pieces they arrive. Whoever takes a frame passes
+/// it on or skips it before taking the next. Holds no more than one head, however long a message
+/// is. For one thread.
 final class Frames {
 
   /// How much is kept of a message for a look.

@@ -1,13 +1,13 @@
 package dev.stockade.proof.fault;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.ArrayList;
 
 /// A statement that is on its way when its connection breaks: the client's side is reset, and the
-/// server's side stays as it is, waiting for the statement, until it is released or dropped. Safe for
-/// use by several threads.
+/// server's side stays as it is, waiting for the statement, until it is released or dropped. Safe
+/// for use by several threads.
 public final class Hold implements Armed {
 
   private final Trigger trigger;
@@ -17,7 +17,7 @@ public final class Hold implements Armed {
     this.trigger = trigger;
   }
 
-  /// How many statements were held so far.
+  /// How many statements were held so far. One whose client noticed the reset is counted.
   public int count() {
     return trigger.count();
   }
@@ -36,8 +36,8 @@ public final class Hold implements Armed {
 
   /// Delivers the statements that are held to the server, whose answers reach nobody.
   ///
-  /// @return how many the server answered, by doing or refusing them; the sessions of the others were
-  ///     gone
+  /// @return how many the server answered, by doing or refusing them; the sessions of the others
+  ///   were gone
   /// @throws IllegalStateException if the server has not answered one of them within `limit`
   public int release(Duration limit) throws InterruptedException {
     int answered = 0;

@@ -75,8 +75,10 @@ final class Link {
     silent = true;
   }
 
-  /// Breaks the connection as a network does that fails for the client: the server sees an end.
-  void cut() {
+  /// Breaks the connection: the client sees a reset, the server an end. It is counted before the
+  /// client can know.
+  void cut(Cut cut) {
+    cut.trigger().happened();
     Sockets.reset(client);
     close();
   }

@@ -62,8 +62,7 @@ final class Replies {
     return switch (link.answers()) {
       case Answers.Lost lost when cycle == lost.last() -> {
         out.flush();
-        link.cut();
-        lost.cut().trigger().happened();
+        link.cut(lost.cut());
         yield false;
       }
       case Answers.Noted noted when cycle == noted.last() -> {

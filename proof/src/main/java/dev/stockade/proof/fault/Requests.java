@@ -82,8 +82,7 @@ final class Requests {
   }
 
   private boolean cutNow(Cut cut) {
-    link.cut();
-    cut.trigger().happened();
+    link.cut(cut);
     return false;
   }
 
@@ -105,8 +104,8 @@ final class Requests {
     }
     CompletableFuture<Boolean> answered = new CompletableFuture<>();
     link.answers(new Answers.Noted(answered, cycles + 1));
-    link.resetClient();
     hold.keep(new Parcel(content, server, answered));
+    link.resetClient();
     return false;
   }
 }

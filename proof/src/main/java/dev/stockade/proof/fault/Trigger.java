@@ -3,8 +3,8 @@ package dev.stockade.proof.fault;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/// Fires for the next so many statements that bear a mark, and counts what became of them. Guarded by
-/// itself.
+/// Fires for the next so many statements that bear a mark, and counts what became of them. Guarded
+/// by itself.
 final class Trigger {
 
   private final Predicate<String> mark;

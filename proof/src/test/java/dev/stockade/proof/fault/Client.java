@@ -32,8 +32,7 @@ record Client(Connection connection) implements AutoCloseable {
   int count(String line) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery(
-                "SELECT count(*) FROM line WHERE text = '%s'".formatted(line))) {
+            statement.executeQuery("SELECT count(*) FROM line WHERE text = '%s'".formatted(line))) {
       row.next();
       return row.getInt(1);
     }

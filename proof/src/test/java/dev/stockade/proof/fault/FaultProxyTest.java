@@ -57,7 +57,9 @@ class FaultProxyTest {
     int length = 3_000_000;
     try (Client client = client();
         PreparedStatement echo =
-            client.connection().prepareStatement("SELECT repeat(?, 2), g FROM generate_series(1, 3) g")) {
+            client
+                .connection()
+                .prepareStatement("SELECT repeat(?, 2), g FROM generate_series(1, 3) g")) {
       echo.setString(1, "x".repeat(length));
       try (ResultSet rows = echo.executeQuery()) {
         for (int row = 1; row <= 3; row++) {
@@ -75,7 +77,8 @@ class FaultProxyTest {
   @ValueSource(strings = {"extended", "simple"})
   void a_cut_before_the_reply_leaves_the_commit_done(String mode) throws Exception {
     Cut cut;
-    try (Client client = Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
+    try (Client client =
+        Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
       for (int before = 0; before < 10; before++) {
         client.insertAndCommit("before");
       }
@@ -93,7 +96,8 @@ class FaultProxyTest {
   @ValueSource(strings = {"extended", "simple"})
   void a_cut_before_the_statement_leaves_the_commit_undone(String mode) throws Exception {
     Cut cut = proxy.cutBefore(Marks.commit(), 1);
-    try (Client client = Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
+    try (Client client =
+        Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
       assertThatThrownBy(() -> client.insertAndCommit("cut"))
           .isInstanceOfSatisfying(SQLException.class, FaultProxyTest::isConnectionFailure);
     }
@@ -106,7 +110,8 @@ class FaultProxyTest {
   @ValueSource(strings = {"extended", "simple"})
   void a_held_commit_happens_when_it_is_released(String mode) throws Exception {
     Hold hold = proxy.hold(Marks.commit(), 1);
-    try (Client client = Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
+    try (Client client =
+        Client.open(proxy.through(postgres.jdbcUrl()) + "&preferQueryMode=" + mode)) {
       assertThatThrownBy(() -> client.insertAndCommit("held"))
           .isInstanceOfSatisfying(SQLException.class, FaultProxyTest::isConnectionFailure);
     }

@@ -166,7 +166,9 @@ class WireTest {
     try {
       OutputStream out = client.getOutputStream();
       for (int from = 0; from < bytes.length; ) {
-        int length = Math.min(1 + random.nextInt(random.nextInt(10) == 0 ? 20_000 : 20), bytes.length - from);
+        int length =
+            Math.min(
+                1 + random.nextInt(random.nextInt(10) == 0 ? 20_000 : 20), bytes.length - from);
         out.write(bytes, from, length);
         from += length;
       }
