@@ -1,5 +1,6 @@
 package dev.stockade.embedded;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +77,16 @@ public final class LocalPostgres implements AutoCloseable {
     }
     throw new PostgresUnavailable(
         "another process uses %s, but its PostgreSQL does not answer".formatted(home.root()));
+  }
+
+  /// As [#at], but creates nothing.
+  ///
+  /// @throws PostgresUnavailable also if `directory` holds no database
+  public static LocalPostgres existing(Path directory, Progress progress) {
+    if (!Files.isDirectory(directory) || !Home.at(directory).hasCluster()) {
+      throw new PostgresUnavailable("there is no database in " + directory);
+    }
+    return at(directory, progress);
   }
 
   /// The URL for JDBC with user and password: a secret.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,16 @@ class HomeTest {
   }
 
   @Test
+  void only_an_existing_database_is_opened_by_who_does_not_want_a_new_one() {
+    for (Path none : List.of(directory, directory.resolve("absent"))) {
+      assertThatThrownBy(() -> LocalPostgres.existing(none, Progress.silent()))
+          .isInstanceOf(PostgresUnavailable.class)
+          .hasMessage("there is no database in " + none);
+    }
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void one_that_nobody_else_can_enter_works_after_a_creation_that_was_cut_short() throws Exception {
     Path hidden =
         Files.createDirectory(
@@ -57,7 +68,9 @@ class HomeTest {
     Files.writeString(home.resolve("cluster.draft/PG_VERSION"), "18\n");
     Files.writeString(home.resolve("password"), "half");
 
-    try (LocalPostgres postgres = LocalPostgres.at(home, Progress.silent())) {
+    LocalPostgres.at(home, Progress.silent()).close();
+
+    try (LocalPostgres postgres = LocalPostgres.existing(home, Progress.silent())) {
       assertThat(Sql.value(postgres, "SELECT 1")).isEqualTo("1");
     }
   }
