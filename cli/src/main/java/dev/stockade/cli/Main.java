@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The executable `stockade`.
@@ -12,6 +13,8 @@ import picocli.CommandLine.Spec;
     name = "stockade",
     description = "Accepts bids on limited stock and never sells a unit twice.",
     version = "stockade 0.1.0-SNAPSHOT",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND")
 final class Main implements Runnable {
   @Spec private CommandSpec spec;
