@@ -33,6 +33,7 @@ final class ArchitectureTest {
   private static final String PROOF = "dev.stockade.proof..";
   private static final String EMBEDDED = "dev.stockade.embedded..";
   private static final String ENGINE = "dev.stockade.engine..";
+  private static final String SERVER = "dev.stockade.server..";
   private static final String LAB = "dev.stockade.lab..";
   private static final String CLI = "dev.stockade.cli..";
 
@@ -73,7 +74,7 @@ final class ArchitectureTest {
           .resideInAPackage(PROOF)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(EMBEDDED, ENGINE, LAB, CLI)
+          .resideInAnyPackage(EMBEDDED, ENGINE, SERVER, LAB, CLI)
           .orShould()
           .dependOnClassesThat()
           .haveFullyQualifiedName("dev.stockade.core.Rules");
@@ -85,7 +86,7 @@ final class ArchitectureTest {
           .resideInAPackage(EMBEDDED)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(CORE, PROOF, ENGINE, LAB, CLI);
+          .resideInAnyPackage(CORE, PROOF, ENGINE, SERVER, LAB, CLI);
 
   @ArchTest
   static final ArchRule engine_knows_core_only =
@@ -94,11 +95,25 @@ final class ArchitectureTest {
           .resideInAPackage(ENGINE)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(PROOF, EMBEDDED, LAB, CLI);
+          .resideInAnyPackage(PROOF, EMBEDDED, SERVER, LAB, CLI);
 
   @ArchTest
-  static final ArchRule lab_does_not_know_the_command_line =
-      noClasses().that().resideInAPackage(LAB).should().dependOnClassesThat(resideInAPackage(CLI));
+  static final ArchRule server_knows_what_it_serves_and_nothing_of_the_lab =
+      noClasses()
+          .that()
+          .resideInAPackage(SERVER)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PROOF, LAB, CLI);
+
+  @ArchTest
+  static final ArchRule lab_knows_neither_the_server_nor_the_command_line =
+      noClasses()
+          .that()
+          .resideInAPackage(LAB)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(SERVER, CLI);
 
   @ArchTest
   static final ArchRule strategies_do_not_know_each_other =
@@ -139,6 +154,7 @@ final class ArchitectureTest {
             "dev.stockade.proof",
             "dev.stockade.embedded",
             "dev.stockade.engine",
+            "dev.stockade.server",
             "dev.stockade.lab",
             "dev.stockade.cli");
   }

@@ -17,27 +17,26 @@ import java.util.regex.Pattern;
 public final class Config {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-  private final Basics basics;
+  private final String schema;
+  private final Migration migration;
+  private final StrategyName strategy;
   private final Map<Setting, Integer> settings;
 
-  /// What is not a bound.
-  private record Basics(
-      String schema, Migration migration, StrategyName strategy, boolean optimisticThenLock) {}
-
-  private Config(Basics basics, Map<Setting, Integer> settings) {
-    this.basics = basics;
+  private Config(
+      String schema, Migration migration, StrategyName strategy, Map<Setting, Integer> settings) {
+    this.schema = schema;
+    this.migration = migration;
+    this.strategy = strategy;
     this.settings = settings;
   }
 
   /// Schema `stockade`, migrated at the start, new collections by row lock, every setting at its
   /// default.
   public static Config defaults() {
-    return new Config(
-        new Basics("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, true), Map.of());
+    return new Config("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, Map.of());
   }
 
-  /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `optimistic-then-lock` and
-  /// those of [Setting].
+  /// Reads a configuration: the keys `schema`, `migration`, `strategy` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -61,7 +60,6 @@ public final class Config {
       case "schema" -> withSchema(value);
       case "migration" -> withMigration(migration(value));
       case "strategy" -> withStrategy(new StrategyName(value));
-      case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
               Setting.of(key)
@@ -83,11 +81,11 @@ public final class Config {
               + schema
               + "'");
     }
-    return with(new Basics(schema, basics.migration, basics.strategy, basics.optimisticThenLock));
+    return new Config(schema, migration, strategy, settings);
   }
 
   public Config withMigration(Migration migration) {
-    return with(new Basics(basics.schema, migration, basics.strategy, basics.optimisticThenLock));
+    return new Config(schema, migration, strategy, settings);
   }
 
   /// The same with another strategy for the collections that are opened from now on.
@@ -96,17 +94,7 @@ public final class Config {
       throw new IllegalArgumentException(
           "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
     }
-    return with(new Basics(basics.schema, basics.migration, strategy, basics.optimisticThenLock));
-  }
-
-  /// The same where an optimistic decision that found its collection stale is made again under the
-  /// row lock, so that it is not overtaken forever; or without that.
-  public Config withOptimisticThenLock(boolean thenLock) {
-    return with(new Basics(basics.schema, basics.migration, basics.strategy, thenLock));
-  }
-
-  private Config with(Basics changed) {
-    return new Config(changed, settings);
+    return new Config(schema, migration, strategy, settings);
   }
 
   /// The same with one bound changed.
@@ -118,23 +106,19 @@ public final class Config {
     var changed = new EnumMap<Setting, Integer>(Setting.class);
     changed.putAll(settings);
     changed.put(setting, value);
-    return new Config(basics, Collections.unmodifiableMap(changed));
+    return new Config(schema, migration, strategy, Collections.unmodifiableMap(changed));
   }
 
   public String schema() {
-    return basics.schema;
+    return schema;
   }
 
   public Migration migration() {
-    return basics.migration;
+    return migration;
   }
 
   public StrategyName strategy() {
-    return basics.strategy;
-  }
-
-  public boolean optimisticThenLock() {
-    return basics.optimisticThenLock;
+    return strategy;
   }
 
   public int get(Setting setting) {
@@ -156,14 +140,6 @@ public final class Config {
         "migration must be migrate, validate or off: '" + value + "'");
   }
 
-  private static boolean onOrOff(String key, String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException(key + " must be on or off: '" + value + "'");
-    };
-  }
-
   private static int number(String key, String value) {
     try {
       return Integer.parseInt(value);
@@ -173,7 +149,7 @@ public final class Config {
   }
 
   private static List<String> keys() {
-    var keys = new ArrayList<>(List.of("migration", "optimistic-then-lock", "schema", "strategy"));
+    var keys = new ArrayList<>(List.of("migration", "schema", "strategy"));
     for (Setting setting : Setting.values()) {
       keys.add(setting.key());
     }

@@ -22,12 +22,8 @@ record Row(CollectionState state, Instant now) {
         rows.getInt("stock"),
         rows.getInt("held"),
         rows.getLong("version"),
-        status(rows),
+        rows.getString("status").equals("open") ? Status.OPEN : Status.CLOSED,
         new StrategyName(rows.getString("strategy")));
-  }
-
-  static Status status(ResultSet rows) throws SQLException {
-    return rows.getString("status").equals("open") ? Status.OPEN : Status.CLOSED;
   }
 
   static Instant instant(ResultSet rows, String column) throws SQLException {

@@ -17,13 +17,8 @@ import java.util.List;
 public final class Decider {
   private final Attempts attempts;
   private final Tables tables;
-  private final int mostConflicts;
 
-  /// Makes a decider.
-  ///
-  /// @param mostConflicts how often a call may find its collection stale
-  public Decider(Attempts attempts, Tables tables, int mostConflicts) {
-    this.mostConflicts = mostConflicts;
+  public Decider(Attempts attempts, Tables tables) {
     this.attempts = attempts;
     this.tables = tables;
   }
@@ -31,7 +26,7 @@ public final class Decider {
   /// Decides the commands in transactions of the engine's own.
   public List<Outcome> decide(List<Command> commands, Call call, Guard guard)
       throws InterruptedException {
-    var hearing = new Hearing(tables, guard, commands, mostConflicts);
+    var hearing = new Hearing(tables, guard, commands);
     int made = attempts.run(call, hearing);
     return hearing.outcomes(made, attempts.retryAfter());
   }
@@ -40,6 +35,6 @@ public final class Decider {
   public Decision decideWithin(Connection connection, Command command, Guard guard)
       throws SQLException {
     var docket = new Docket(List.of(0), List.of(command));
-    return Sitting.hold(tables.ledger(connection), docket, guard, 1).ruled().getFirst().decision();
+    return Sitting.hold(tables.ledger(connection), docket, guard).ruled().getFirst().decision();
   }
 }

@@ -36,16 +36,12 @@ final class Hearing implements Attempt<Sitting> {
   private final Tables tables;
   private final Guard guard;
   private final List<Command> commands;
-  private final int mostConflicts;
   private final List<Optional<Outcome>> outcomes = new ArrayList<>();
   private final Map<Integer, Doubt> doubts = new HashMap<>();
   private final Set<Integer> stale = new HashSet<>();
   private int waiting;
-  private int attempt;
-  private int conflicts;
 
-  Hearing(Tables tables, Guard guard, List<Command> commands, int mostConflicts) {
-    this.mostConflicts = mostConflicts;
+  Hearing(Tables tables, Guard guard, List<Command> commands) {
     this.tables = tables;
     this.guard = guard;
     this.commands = commands;
@@ -55,19 +51,19 @@ final class Hearing implements Attempt<Sitting> {
 
   @Override
   public boolean isOver() {
-    return waiting == 0 || conflicts >= mostConflicts;
+    return waiting == 0;
   }
 
   @Override
   public Done<Sitting> in(Connection connection) throws SQLException {
-    Docket docket = Docket.empty();
+    var positions = new ArrayList<Integer>();
     for (int i = 0; i < commands.size(); i++) {
       if (outcomes.get(i).isEmpty()) {
-        docket.add(i, commands.get(i));
+        positions.add(i);
       }
     }
-    attempt++;
-    Sitting sitting = Sitting.hold(tables.ledger(connection), docket, guard, attempt);
+    var docket = new Docket(positions, positions.stream().<Command>map(commands::get).toList());
+    Sitting sitting = Sitting.hold(tables.ledger(connection), docket, guard);
     return new Done<>(sitting, sitting.wrote());
   }
 
@@ -76,7 +72,6 @@ final class Hearing implements Attempt<Sitting> {
     sitting.ruled().forEach(this::answer);
     stale.clear();
     stale.addAll(sitting.stale());
-    conflicts += stale.isEmpty() ? 0 : 1;
   }
 
   @Override

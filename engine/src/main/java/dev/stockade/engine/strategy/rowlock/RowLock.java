@@ -27,8 +27,7 @@ public final class RowLock implements Strategy, Guard {
   }
 
   @Override
-  public Map<CollectionId, View> read(Ledger ledger, List<Command> commands, int attempt)
-      throws SQLException {
+  public Map<CollectionId, View> read(Ledger ledger, List<Command> commands) throws SQLException {
     return ledger.lock(commands);
   }
 

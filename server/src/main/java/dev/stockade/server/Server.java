@@ -1,0 +1,93 @@
+package dev.stockade.server;
+
+import dev.stockade.engine.DatabaseException;
+import dev.stockade.engine.Setting;
+import dev.stockade.engine.Stockade;
+import dev.stockade.server.api.Api;
+import dev.stockade.server.connection.Patience;
+import dev.stockade.server.database.ConnectionPool;
+import dev.stockade.server.database.Connector;
+import dev.stockade.server.http.HttpServer;
+import dev.stockade.server.http.Notices;
+import dev.stockade.server.http.Routes;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// An engine that is reached over HTTP, on the loopback interface. Thread-safe.
+public final class Server implements AutoCloseable {
+  private final ConnectionPool pool;
+  private final Stockade engine;
+  private final HttpServer http;
+  private final AtomicBoolean ending;
+  private boolean closed;
+
+  private Server(ConnectionPool pool, Stockade engine, HttpServer http, AtomicBoolean ending) {
+    this.pool = pool;
+    this.engine = engine;
+    this.http = http;
+    this.ending = ending;
+  }
+
+  /// Starts it; it answers when this returns.
+  ///
+  /// @param notices hears what an operator must know while it runs
+  /// @throws DatabaseException where the database cannot be used
+  /// @throws dev.stockade.server.http.PortUnavailable where the port cannot be listened on
+  public static Server start(Connector database, ServerConfig config, Notices notices) {
+    var pool = ConnectionPool.over(database, config.engine().get(Setting.CONNECTIONS));
+    try {
+      pool.await();
+      return withEngine(pool, config, notices);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static Server withEngine(ConnectionPool pool, ServerConfig config, Notices notices) {
+    Stockade engine = Stockade.on(pool.dataSource(), config.engine());
+    try {
+      var ending = new AtomicBoolean();
+      Routes routes = Api.routes(engine, config.engine(), ending::get, pool::answers);
+      HttpServer http = HttpServer.start(routes, bounds(config), patience(config), notices);
+      return new Server(pool, engine, http, ending);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static HttpServer.Bounds bounds(ServerConfig config) {
+    return new HttpServer.Bounds(
+        config.port(),
+        FileDescriptors.connections(config.get(HttpSetting.HTTP_CONNECTIONS)),
+        config.get(HttpSetting.HTTP_BODY),
+        config.time(HttpSetting.HTTP_DRAIN));
+  }
+
+  private static Patience patience(ServerConfig config) {
+    return new Patience(
+        config.time(HttpSetting.HTTP_IDLE),
+        config.time(HttpSetting.HTTP_HEAD_TIME),
+        config.time(HttpSetting.HTTP_BODY_TIME),
+        config.time(HttpSetting.HTTP_WRITE_TIME));
+  }
+
+  /// Where it listens.
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + http.port());
+  }
+
+  /// Lets nobody in any more, answers all requests that are under way, and closes its connections.
+  /// Who closes it a second time waits until that has happened.
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      ending.set(true);
+      http.close();
+      engine.close();
+      pool.close();
+    }
+  }
+}

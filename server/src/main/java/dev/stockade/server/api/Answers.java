@@ -1,0 +1,146 @@
+package dev.stockade.server.api;
+
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.Entry;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.Stockade;
+import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Problem;
+import dev.stockade.server.http.ProblemType;
+import java.util.UUID;
+
+/// What the engine's outcomes are in HTTP. The `switch` has no default: a new outcome breaks the
+/// build and not a client.
+///
+/// 201: this call did it. 200: it was done before, or it was a DELETE. 404, 409: refused. 429, 503:
+/// nothing was written, ask again after `Retry-After`. 504: ask again with the same id.
+final class Answers {
+  private final Stockade engine;
+
+  Answers(Stockade engine) {
+    this.engine = engine;
+  }
+
+  /// @param subject the id that the command carries, to ask again with where it was made here
+  Answer of(Outcome outcome, CollectionId collection, UUID subject) throws InterruptedException {
+    return switch (outcome) {
+      case Decision.Opened it -> opened(collection, it.repeated());
+      case Decision.Placed it -> placed(collection, it.bid().id(), it.repeated());
+      case Decision.Unchanged() -> collection(collection);
+      case Decision.Accepted it ->
+          created(collection, it).at(Paths.of(collection, it.bid()) + "/acceptance");
+      case Decision.Rejected it -> created(collection, it);
+      case Decision.Restocked it -> created(collection, it);
+      case Decision.CollectionClosed it -> closed(collection, it.repeated());
+      case Decision.StrategyChanged it -> Answer.ok(Shapes.done(collection, it));
+      case Decision.Withdrawn it -> Answer.ok(Shapes.done(collection, it));
+      case Decision.Released it -> Answer.ok(Shapes.done(collection, it));
+      case Decision.Refused refused -> refusal(refused).answer();
+      case Deferred deferred -> deferral(deferred).with("id", subject.toString()).answer();
+      case InDoubt() ->
+          Problem.of(
+                  ProblemType.IN_DOUBT,
+                  "it may have happened, or may yet; ask again with the same id to be sure")
+              .with("id", subject.toString())
+              .answer();
+    };
+  }
+
+  /// A collection as it is now.
+  Answer collection(CollectionId id) throws InterruptedException {
+    return engine
+        .collection(id)
+        .map(listing -> Answer.ok(Shapes.collection(listing)))
+        .orElseGet(() -> refusal(new Decision.UnknownCollection()).answer());
+  }
+
+  /// A bid as it is now.
+  Answer bid(CollectionId collection, BidId bid) throws InterruptedException {
+    return engine
+        .bid(collection, bid)
+        .map(placed -> Answer.ok(Shapes.bid(placed)))
+        .orElseGet(() -> refusal(new Decision.UnknownBid()).answer());
+  }
+
+  private Answer opened(CollectionId id, boolean repeated) throws InterruptedException {
+    return Answer.created(repeated, collection(id).body()).at(Paths.of(id));
+  }
+
+  private Answer closed(CollectionId id, boolean repeated) throws InterruptedException {
+    return Answer.created(repeated, collection(id).body());
+  }
+
+  private Answer placed(CollectionId collection, BidId bid, boolean repeated)
+      throws InterruptedException {
+    return Answer.created(repeated, bid(collection, bid).body()).at(Paths.of(collection, bid));
+  }
+
+  private static Answer created(CollectionId collection, Decision.Done done) {
+    return Answer.created(done.repeated(), Shapes.done(collection, done));
+  }
+
+  static Problem refusal(Decision.Refused refused) {
+    return switch (refused) {
+      case Decision.UnknownCollection() ->
+          Problem.of(ProblemType.UNKNOWN_COLLECTION, "there is no collection of this id");
+      case Decision.UnknownBid() ->
+          Problem.of(ProblemType.UNKNOWN_BID, "no bid of this id was placed on this collection");
+      case Decision.IdInUse() ->
+          Problem.of(ProblemType.ID_IN_USE, "the id is in use for something else; take another");
+      case Decision.BidWithdrawn(Entry entry) ->
+          settled(ProblemType.BID_WITHDRAWN, "the bidder took the bid back", entry);
+      case Decision.BidRejected(Entry entry) ->
+          settled(ProblemType.BID_REJECTED, "the seller declined the bid", entry);
+      case Decision.BidAccepted(Entry entry) ->
+          settled(ProblemType.BID_ACCEPTED, "the bid was accepted; release its acceptance", entry);
+      case Decision.BidReleased(Entry entry) ->
+          settled(
+              ProblemType.BID_RELEASED, "the bid's acceptance was released: it is finished", entry);
+      case Decision.NotAccepted() ->
+          Problem.of(ProblemType.NOT_ACCEPTED, "the bid is open: there is nothing to release");
+      case Decision.Closed() -> Problem.of(ProblemType.CLOSED, "the collection is closed for good");
+      case Decision.SoldOut() ->
+          Problem.of(ProblemType.SOLD_OUT, "no unit is left").with("stock", 0);
+      case Decision.NotEnoughStock it ->
+          Problem.of(
+                  ProblemType.NOT_ENOUGH_STOCK,
+                  "the bid asks for %d units, and %d are left"
+                      .formatted(it.requested(), it.stock()))
+              .with("requested", it.requested())
+              .with("stock", it.stock());
+      case Decision.SupplyExceeded() ->
+          Problem.of(
+              ProblemType.SUPPLY_EXCEEDED,
+              "the collection would have more than 1,000,000,000 units");
+    };
+  }
+
+  private static Problem settled(ProblemType type, String detail, Entry entry) {
+    return Problem.of(type, detail)
+        .with("sequence", entry.sequence())
+        .with("at", entry.at().toString());
+  }
+
+  private static Problem deferral(Deferred deferred) {
+    Problem problem =
+        switch (deferred) {
+          case Deferred.RateLimited _ ->
+              Problem.of(ProblemType.RATE_LIMITED, "the collection's rate is used up");
+          case Deferred.Conflict it ->
+              Problem.of(
+                      ProblemType.CONFLICT,
+                      "others were faster in %d attempts; nothing was written"
+                          .formatted(it.attempts()))
+                  .with("attempts", it.attempts());
+          case Deferred.Busy _ ->
+              Problem.of(
+                  ProblemType.BUSY,
+                  "there is no room or no time, or the database is away; nothing was written");
+        };
+    return problem.retryAfter(deferred.retryAfter());
+  }
+}

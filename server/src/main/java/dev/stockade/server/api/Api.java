@@ -1,0 +1,37 @@
+package dev.stockade.server.api;
+
+import dev.stockade.engine.Config;
+import dev.stockade.engine.Setting;
+import dev.stockade.engine.Stockade;
+import dev.stockade.engine.TimeOrderedIds;
+import dev.stockade.server.http.Routes;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/// All that the server answers.
+public final class Api {
+  private Api() {}
+
+  /// The routes of all resources.
+  ///
+  /// @param ending whether the server lets nobody in any more
+  /// @param databaseAnswers asks the database, within a second or two
+  public static Routes routes(
+      Stockade engine, Config config, BooleanSupplier ending, BooleanSupplier databaseAnswers) {
+    var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
+    var answers = new Answers(engine);
+    var pages = new Pages(config.get(Setting.PAGE));
+    return new Routes(
+        Stream.of(
+                new Collections(engine, answers, ids, pages).routes(),
+                new Bids(engine, answers, ids).routes(),
+                new Acceptances(engine, answers).routes(),
+                new Events(engine, pages).routes(),
+                new Health(ending, databaseAnswers).routes())
+            .flatMap(List::stream)
+            .toList());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.stockade.server.api;
+
+import static dev.stockade.server.http.Route.Body.NONE;
+import static dev.stockade.server.http.Route.Body.OBJECT;
+
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Price;
+import dev.stockade.core.Quantity;
+import dev.stockade.engine.Stockade;
+import dev.stockade.engine.TimeOrderedIds;
+import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Fields;
+import dev.stockade.server.http.Request;
+import dev.stockade.server.http.Route;
+import java.util.List;
+
+/// `…/bids`: offers, and their end without an acceptance.
+final class Bids {
+  private final Stockade engine;
+  private final Answers answers;
+  private final TimeOrderedIds ids;
+
+  Bids(Stockade engine, Answers answers, TimeOrderedIds ids) {
+    this.engine = engine;
+    this.answers = answers;
+    this.ids = ids;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.post(Paths.BIDS, OBJECT, this::place),
+        Route.get(Paths.BID, this::read),
+        Route.delete(Paths.BID, this::withdraw),
+        Route.post(Paths.REJECTION, NONE, this::reject));
+  }
+
+  /// The bid that a path names.
+  static BidId named(Request request) {
+    return new BidId(request.id("bid"));
+  }
+
+  private Answer place(Request request) throws InterruptedException {
+    CollectionId collection = Collections.named(request);
+    Bid bid = request.body(fields -> read(fields, collection));
+    return answers.of(engine.place(bid), collection, bid.id().value());
+  }
+
+  private Bid read(Fields fields, CollectionId collection) {
+    Fields price = fields.object("price");
+    return new Bid(
+        new BidId(fields.id("id").orElseGet(ids::next)),
+        collection,
+        fields.text("bidder"),
+        (int) fields.number("quantity", 1, Quantity.MAX),
+        new Price(price.number("amount", 0, Long.MAX_VALUE), price.text("currency")));
+  }
+
+  private Answer read(Request request) throws InterruptedException {
+    return answers.bid(Collections.named(request), named(request));
+  }
+
+  private Answer withdraw(Request request) throws InterruptedException {
+    CollectionId collection = Collections.named(request);
+    BidId bid = named(request);
+    return answers.of(
+        engine.decide(new Command.Withdraw(collection, bid)), collection, bid.value());
+  }
+
+  private Answer reject(Request request) throws InterruptedException {
+    CollectionId collection = Collections.named(request);
+    BidId bid = named(request);
+    return answers.of(engine.decide(new Command.Reject(collection, bid)), collection, bid.value());
+  }
+}

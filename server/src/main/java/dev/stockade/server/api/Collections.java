@@ -1,0 +1,102 @@
+package dev.stockade.server.api;
+
+import static dev.stockade.server.http.Route.Body.NONE;
+import static dev.stockade.server.http.Route.Body.OBJECT;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Quantity;
+import dev.stockade.core.RestockId;
+import dev.stockade.core.TenantId;
+import dev.stockade.core.Text;
+import dev.stockade.engine.Listing;
+import dev.stockade.engine.Stockade;
+import dev.stockade.engine.TimeOrderedIds;
+import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Fields;
+import dev.stockade.server.http.Request;
+import dev.stockade.server.http.Route;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// `/v1/collections`: pools of units, how they grow, and how they end.
+final class Collections {
+  private static final UUID FIRST = new UUID(0, 0);
+
+  private final Stockade engine;
+  private final Answers answers;
+  private final TimeOrderedIds ids;
+  private final Pages pages;
+
+  Collections(Stockade engine, Answers answers, TimeOrderedIds ids, Pages pages) {
+    this.engine = engine;
+    this.answers = answers;
+    this.ids = ids;
+    this.pages = pages;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(Paths.COLLECTIONS, Set.of("after", "limit"), this::list),
+        Route.post(Paths.COLLECTIONS, OBJECT, this::create),
+        Route.get(Paths.COLLECTION, this::read),
+        Route.post(Paths.RESTOCKS, OBJECT, this::restock),
+        Route.post(Paths.CLOSURE, NONE, this::close));
+  }
+
+  /// The collection that a path names.
+  static CollectionId named(Request request) {
+    return CollectionId.of(request.id("collection"));
+  }
+
+  private record NewCollection(UUID id, String name, int supply) {
+    private static final int MAX_NAME = 200;
+
+    static NewCollection read(Fields fields, TimeOrderedIds ids) {
+      String name = fields.text("name");
+      Text.check("name", name, MAX_NAME);
+      int supply = (int) fields.number("supply", 0, Quantity.MAX);
+      return new NewCollection(fields.id("id").orElseGet(ids::next), name, supply);
+    }
+  }
+
+  private Answer create(Request request) throws InterruptedException {
+    NewCollection it = request.body(fields -> NewCollection.read(fields, ids));
+    CollectionId id = CollectionId.of(it.id());
+    return answers.of(engine.open(id, it.name(), it.supply()), id, it.id());
+  }
+
+  private Answer read(Request request) throws InterruptedException {
+    return answers.collection(named(request));
+  }
+
+  private Answer list(Request request) throws InterruptedException {
+    UUID after = request.queriedId("after").orElse(FIRST);
+    int limit = pages.limit(request);
+    List<Listing> listings = engine.collections(TenantId.DEFAULT, after, limit);
+    return pages.page(
+        "collections",
+        listings,
+        limit,
+        Shapes::collection,
+        (page, last) -> page.put("next", last.state().id().value().toString()));
+  }
+
+  private Answer restock(Request request) throws InterruptedException {
+    CollectionId id = named(request);
+    Command.Restock restock =
+        request.body(
+            fields ->
+                new Command.Restock(
+                    id,
+                    new RestockId(fields.id("id").orElseGet(ids::next)),
+                    (int) fields.number("quantity", 1, Quantity.MAX)));
+    return answers.of(engine.decide(restock), id, restock.id().value());
+  }
+
+  private Answer close(Request request) throws InterruptedException {
+    CollectionId id = named(request);
+    return answers.of(engine.decide(new Command.Close(id)), id, id.value());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.stockade.server.connection;
+
+import io.helidon.common.socket.HelidonSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// All connections, and the watch that cuts off those whose client is late. Thread-safe.
+public final class Lines implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofMillis(100);
+
+  private final Set<Line> open = ConcurrentHashMap.newKeySet();
+  private final Set<Line> refused = ConcurrentHashMap.newKeySet();
+  private final Bounds bounds;
+  private final Patience patience;
+  private final Answers answers;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("stockade-http-watch").factory());
+  private final AtomicReference<@Nullable Long> drainingSince = new AtomicReference<>();
+
+  /// How much of everything there may be.
+  ///
+  /// @param connections at once; further ones are told to come back
+  /// @param requestBytes of one request with all its frills
+  public record Bounds(int connections, long requestBytes) {}
+
+  /// What is sent where there is no request to answer, as bytes of HTTP.
+  ///
+  /// @param late to a client whose request took too long to arrive
+  /// @param full to a client for whom there is no room
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Answers(byte[] late, byte[] full) {}
+
+  public Lines(Bounds bounds, Patience patience, Answers answers) {
+    this.bounds = bounds;
+    this.patience = patience;
+    this.answers = answers;
+    var _ =
+        watch.scheduleWithFixedDelay(
+            this::check, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// A new line; empty where there is no room.
+  Optional<Line> open(HelidonSocket socket) {
+    if (open.size() >= bounds.connections()) {
+      return Optional.empty();
+    }
+    var line = new Line(socket, bounds.requestBytes());
+    open.add(line);
+    return Optional.of(line);
+  }
+
+  /// Tells a client that there is no room.
+  void refuse(HelidonSocket socket) {
+    var line = new Line(socket, bounds.requestBytes());
+    refused.add(line);
+    try {
+      line.refuse(answers.full());
+      line.leave();
+    } finally {
+      refused.remove(line);
+    }
+  }
+
+  void closed(Line line) {
+    open.remove(line);
+  }
+
+  /// From now on, every answer is the last of its connection, and silent connections are closed.
+  public void drain() {
+    drainingSince.compareAndSet(null, System.nanoTime());
+  }
+
+  public boolean draining() {
+    return drainingSince.get() != null;
+  }
+
+  private void check() {
+    long now = System.nanoTime();
+    Long since = drainingSince.get();
+    boolean mayClose = since != null && now - since > Patience.SILENCE.toNanos();
+    Duration silence = mayClose ? Patience.SILENCE : patience.idle();
+    open.forEach(line -> line.check(now, patience, silence, answers.late()));
+    refused.forEach(line -> line.check(now, patience, silence, answers.late()));
+  }
+
+  @Override
+  public void close() {
+    watch.shutdownNow();
+  }
+}

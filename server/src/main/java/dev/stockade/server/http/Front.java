@@ -1,0 +1,168 @@
+package dev.stockade.server.http;
+
+import dev.stockade.engine.DatabaseException;
+import dev.stockade.server.connection.Line;
+import dev.stockade.server.connection.Lines;
+import dev.stockade.server.http.Route.Body;
+import io.helidon.common.buffers.DataReader;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.common.uri.UriQuery;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpMediaType;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where every request comes in and every answer goes out. A request is looked at in this order:
+/// path, method, `Accept`, query, content type, body; what is wrong first is told.
+final class Front implements Handler {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final Routes routes;
+  private final Lines lines;
+  private final Notices notices;
+
+  Front(Routes routes, Lines lines, Notices notices) {
+    this.routes = routes;
+    this.lines = lines;
+    this.notices = notices;
+  }
+
+  @Override
+  public void handle(ServerRequest request, ServerResponse response) {
+    Line line = Line.current();
+    line.requestBegins();
+    Answer answer = answer(request, line);
+    boolean last =
+        lines.draining() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    send(answer, last, request.prologue().method(), response);
+    line.answered(last);
+  }
+
+  private Answer answer(ServerRequest request, Line line) {
+    try {
+      Routes.Match match = routes.find(request.prologue().method().text(), path(request));
+      checkAccept(request);
+      var parameters = Request.parameters(match.route(), parameters(request.query()));
+      byte[] content = content(request, match.route().body());
+      line.requestRead();
+      var asked = new Request(match.segments(), parameters, content);
+      asked.checkBody(match.route().body());
+      return done(match.route(), asked);
+    } catch (BadRequest e) {
+      return e.answer();
+    }
+  }
+
+  private Answer done(Route route, Request asked) {
+    try {
+      return route.handler().handle(asked);
+    } catch (DatabaseException e) {
+      notices.say(String.valueOf(e.getMessage()));
+      return Problem.of(
+              ProblemType.DATABASE_UNAVAILABLE,
+              "the database cannot be used at the moment; ask again later")
+          .retryAfter(SOON)
+          .answer();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Problem.of(ProblemType.BUSY, "the server ends; nothing was written")
+          .retryAfter(SOON)
+          .answer();
+    } catch (BadRequest e) {
+      throw e;
+    } catch (RuntimeException e) {
+      notices.say("a request failed by a defect of Stockade, please report it: " + Traces.of(e));
+      return Problem.of(ProblemType.INTERNAL_ERROR, "the server has a defect; its log says more")
+          .answer();
+    }
+  }
+
+  private static void send(Answer answer, boolean last, Method method, ServerResponse response) {
+    response.status(Status.create(answer.status()));
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    if (last) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    byte[] body = Json.bytes(answer.body());
+    if (method.equals(Method.HEAD)) {
+      response.contentLength(body.length);
+      response.send();
+    } else {
+      response.send(body);
+    }
+  }
+
+  private static String path(ServerRequest request) {
+    return request.prologue().uriPath().rawPath();
+  }
+
+  private static void checkAccept(ServerRequest request) {
+    try {
+      if (request.headers().isAccepted(MediaTypes.APPLICATION_JSON)) {
+        return;
+      }
+    } catch (IllegalArgumentException malformed) {
+      // Then it accepts nothing that we know of.
+    }
+    throw BadRequest.of(
+        ProblemType.NOT_ACCEPTABLE, "answers are application/json, which Accept does not allow");
+  }
+
+  private static Map<String, List<String>> parameters(UriQuery query) {
+    var parameters = new HashMap<String, List<String>>();
+    query.names().forEach(name -> parameters.put(name, query.all(name)));
+    return parameters;
+  }
+
+  private static byte[] content(ServerRequest request, Body wanted) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    if (wanted == Body.OBJECT) {
+      checkContentType(request);
+    }
+    try (InputStream content = request.content().inputStream()) {
+      return content.readAllBytes();
+    } catch (DataReader.InsufficientDataAvailableException e) {
+      throw BadRequest.of(
+          ProblemType.MALFORMED_REQUEST, "the body ends before the length that was announced");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void checkContentType(ServerRequest request) {
+    Optional<HttpMediaType> type = Optional.empty();
+    try {
+      type = request.headers().contentType();
+    } catch (IllegalArgumentException malformed) {
+      // Then it is none.
+    }
+    boolean json =
+        type.filter(it -> it.mediaType().equals(MediaTypes.APPLICATION_JSON)).isPresent();
+    boolean utf8 =
+        type.flatMap(HttpMediaType::charset)
+            .map(it -> it.equalsIgnoreCase(StandardCharsets.UTF_8.name()))
+            .orElse(true);
+    if (!json || !utf8) {
+      throw BadRequest.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "the body must be application/json in UTF-8, and Content-Type must say so");
+    }
+  }
+}

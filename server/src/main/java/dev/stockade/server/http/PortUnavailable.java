@@ -1,0 +1,43 @@
+package dev.stockade.server.http;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
+
+/// The server cannot listen where it should. The message is one sentence for the operator.
+public final class PortUnavailable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private PortUnavailable(String message) {
+    super(message);
+  }
+
+  private PortUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /// Tries the port, because Helidon does not tell what is wrong with it.
+  static void check(InetAddress address, int port) {
+    try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+      probe.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      throw new PortUnavailable(sentence(port, e), e);
+    }
+  }
+
+  static PortUnavailable unexpected(int port) {
+    return new PortUnavailable("cannot listen on port %d".formatted(port));
+  }
+
+  private static String sentence(int port, IOException e) {
+    String reason = String.valueOf(e.getMessage());
+    boolean taken =
+        e instanceof BindException && reason.toLowerCase(Locale.ROOT).contains("in use");
+    return taken
+        ? "port %d is taken: stop what listens there, or choose another port".formatted(port)
+        : "cannot listen on port %d: %s; choose another port".formatted(port, reason);
+  }
+}

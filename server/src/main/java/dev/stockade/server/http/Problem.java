@@ -1,0 +1,51 @@
+package dev.stockade.server.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Why a request was not done, as `application/problem+json` (RFC 9457).
+///
+/// @param detail one sentence for whoever reads the client's log
+/// @param facts what a program may want to know besides, as further members
+/// @param retryAfter when asking again makes sense, where time mends it
+public record Problem(
+    ProblemType type, String detail, ObjectNode facts, Optional<Duration> retryAfter) {
+
+  public static Problem of(ProblemType type, String detail) {
+    return new Problem(type, detail, Json.object(), Optional.empty());
+  }
+
+  public Problem retryAfter(Duration pause) {
+    return new Problem(type, detail, facts, Optional.of(pause));
+  }
+
+  /// The same with one more member.
+  public Problem with(String name, String value) {
+    return new Problem(type, detail, facts.deepCopy().put(name, value), retryAfter);
+  }
+
+  /// The same with one more member.
+  public Problem with(String name, long value) {
+    return new Problem(type, detail, facts.deepCopy().put(name, value), retryAfter);
+  }
+
+  /// As it is sent. `Retry-After` is in whole seconds, rounded up.
+  public Answer answer() {
+    ObjectNode body =
+        Json.object()
+            .put("type", type.uri())
+            .put("title", type.title())
+            .put("status", type.status())
+            .put("detail", detail);
+    body.setAll(facts);
+    var answer = new Answer(type.status(), "application/problem+json", body);
+    return retryAfter
+        .map(pause -> answer.with("Retry-After", Long.toString(wholeSeconds(pause))))
+        .orElse(answer);
+  }
+
+  private static long wholeSeconds(Duration pause) {
+    return Math.max(1, pause.plusNanos(999_999_999).toSeconds());
+  }
+}

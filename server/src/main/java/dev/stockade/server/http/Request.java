@@ -1,0 +1,120 @@
+package dev.stockade.server.http;
+
+import dev.stockade.server.http.Route.Body;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a client asks at a route: the varying segments of the path, the parameters of the query,
+/// and the bytes of the body.
+public final class Request {
+  private final Map<String, String> segments;
+  private final Map<String, String> query;
+  private final byte[] content;
+
+  Request(Map<String, String> segments, Map<String, String> query, byte[] content) {
+    this.segments = segments;
+    this.query = query;
+    this.content = content;
+  }
+
+  /// An id in the path.
+  ///
+  /// @throws BadRequest where it is no UUID
+  public UUID id(String segment) {
+    String text = segments.getOrDefault(segment, "");
+    return Ids.parse(text)
+        .orElseThrow(
+            () ->
+                BadRequest.of(
+                    ProblemType.INVALID_ID,
+                    "the %s in the path must be a UUID".formatted(segment)));
+  }
+
+  /// An id in the query, where it is there.
+  public Optional<UUID> queriedId(String name) {
+    return Optional.ofNullable(query.get(name))
+        .map(text -> Ids.parse(text).orElseThrow(() -> invalid(name, "must be a UUID")));
+  }
+
+  /// A whole number in the query.
+  public long queriedNumber(String name, long byDefault, long min, long max) {
+    String text = query.get(name);
+    if (text == null) {
+      return byDefault;
+    }
+    if (!text.isEmpty() && text.chars().allMatch(Request::isDigit)) {
+      var number = new BigInteger(text);
+      if (number.compareTo(BigInteger.valueOf(min)) >= 0
+          && number.compareTo(BigInteger.valueOf(max)) <= 0) {
+        return number.longValueExact();
+      }
+    }
+    throw invalid(name, "must be a whole number from %d to %d".formatted(min, max));
+  }
+
+  /// Reads the body. What the reading does not ask for is a mistake of the client, and so is what
+  /// makes it throw an `IllegalArgumentException`.
+  ///
+  /// @throws BadRequest where the body cannot be meant
+  public <T> T body(Function<Fields, T> reading) {
+    var fields = new Fields(Json.parse(content), "");
+    try {
+      T read = reading.apply(fields);
+      fields.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw BadRequest.of(ProblemType.INVALID_FIELD, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// @throws BadRequest where there is not what the route wants
+  void checkBody(Body wanted) {
+    if (wanted == Body.OBJECT && content.length == 0) {
+      throw BadRequest.of(ProblemType.MALFORMED_JSON, "the body is missing");
+    }
+    if (wanted == Body.NONE && content.length > 0) {
+      ObjectNode object = Json.parse(content);
+      new Fields(object, "").end();
+    }
+  }
+
+  /// The parameters of a query, each of which may stand there once.
+  ///
+  /// @throws BadRequest where one is unknown or stands there twice
+  static Map<String, String> parameters(Route route, Map<String, List<String>> query) {
+    var parameters = new HashMap<String, String>();
+    query.forEach((name, values) -> parameters.put(name, single(route, name, values)));
+    return parameters;
+  }
+
+  private static String single(Route route, String name, List<String> values) {
+    if (!route.parameters().contains(name)) {
+      throw invalid(name, "is unknown");
+    }
+    if (values.size() != 1) {
+      throw invalid(name, "must stand there once");
+    }
+    return values.getFirst();
+  }
+
+  private static BadRequest invalid(String name, String what) {
+    return new BadRequest(
+        Problem.of(
+                ProblemType.INVALID_PARAMETER, "the parameter %s %s".formatted(brief(name), what))
+            .with("parameter", brief(name)));
+  }
+
+  private static String brief(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,69 @@
+package dev.stockade.server.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A method and a path, and what is done there.
+///
+/// @param method `GET`, `POST`, `PUT` or `DELETE`
+/// @param path segments with names in braces for those that vary, as in `/v1/collections/{id}`
+/// @param parameters that the query may have
+/// @param body whether there is one
+public record Route(
+    String method, String path, Set<String> parameters, Body body, Handler handler) {
+
+  /// What a route wants of the body.
+  public enum Body {
+    /// Nothing, or an empty object.
+    NONE,
+    /// A JSON object.
+    OBJECT
+  }
+
+  public static Route get(String path, Set<String> parameters, Handler handler) {
+    return new Route("GET", path, parameters, Body.NONE, handler);
+  }
+
+  public static Route get(String path, Handler handler) {
+    return get(path, Set.of(), handler);
+  }
+
+  public static Route post(String path, Body body, Handler handler) {
+    return new Route("POST", path, Set.of(), body, handler);
+  }
+
+  public static Route put(String path, Body body, Handler handler) {
+    return new Route("PUT", path, Set.of(), body, handler);
+  }
+
+  public static Route delete(String path, Handler handler) {
+    return new Route("DELETE", path, Set.of(), Body.NONE, handler);
+  }
+
+  /// The varying segments by their names; empty where the path is another.
+  Optional<Map<String, String>> match(List<String> segments) {
+    List<String> template = segments(path);
+    if (template.size() != segments.size()) {
+      return Optional.empty();
+    }
+    var values = new HashMap<String, String>();
+    for (int i = 0; i < template.size(); i++) {
+      String expected = template.get(i);
+      String actual = segments.get(i);
+      if (expected.startsWith("{")) {
+        values.put(expected.substring(1, expected.length() - 1), actual);
+      } else if (!expected.equals(actual)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+
+  static List<String> segments(String path) {
+    return new ArrayList<>(List.of(path.split("/", -1)));
+  }
+}

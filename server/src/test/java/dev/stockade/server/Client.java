@@ -1,0 +1,93 @@
+package dev.stockade.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A client as others write them: `java.net.http` and JSON.
+final class Client {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final URI base;
+
+  Client(URI base) {
+    this.base = base;
+  }
+
+  record Reply(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    JsonNode body() {
+      return JSON.readTree(response.body());
+    }
+
+    String header(String name) {
+      return response.headers().firstValue(name).orElse("");
+    }
+
+    String text(String field) {
+      return body().path(field).asString();
+    }
+
+    long number(String field) {
+      return body().path(field).asLong();
+    }
+  }
+
+  Reply get(String path) {
+    return send("GET", path, "");
+  }
+
+  Reply post(String path, String body) {
+    return send("POST", path, body);
+  }
+
+  Reply post(String path) {
+    return send("POST", path, "");
+  }
+
+  Reply put(String path) {
+    return send("PUT", path, "");
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, "");
+  }
+
+  Reply send(String method, String path, String body) {
+    var request = request(path);
+    if (body.isEmpty()) {
+      return send(request.method(method, BodyPublishers.noBody()));
+    }
+    return send(
+        request
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(20));
+  }
+
+  Reply send(HttpRequest.Builder request) {
+    try {
+      return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
