@@ -75,7 +75,8 @@ final class AnswerCheck {
     }
   }
 
-  /// A call that was told that it wrote an event: the only one, and before any later event was told.
+  /// A call that was told that it wrote an event: the only one, and before any later event was
+  /// told.
   private void fresh(Call call, int position, long sequence) {
     boolean first = !written.get(position);
     written.set(position);
