@@ -25,6 +25,19 @@ public record View(
     restocks = Map.copyOf(restocks);
   }
 
+  /// The same with its state come by another way.
+  ///
+  /// @throws IllegalArgumentException where that is not the state of this collection at this
+  ///   version
+  public View at(CollectionState other) {
+    if (!other.id().equals(state.id()) || other.version() != state.version()) {
+      throw new IllegalArgumentException(
+          "version %d of %s is not version %d of %s"
+              .formatted(other.version(), other.id(), state.version(), state.id()));
+    }
+    return new View(other, bids, restocks, now);
+  }
+
   /// The view once the ruling is written.
   public View after(Ruling ruling) {
     var changedBids = new HashMap<>(bids);

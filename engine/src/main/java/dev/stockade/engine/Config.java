@@ -17,26 +17,27 @@ import java.util.regex.Pattern;
 public final class Config {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-  private final String schema;
-  private final Migration migration;
-  private final StrategyName strategy;
+  private final Basics basics;
   private final Map<Setting, Integer> settings;
 
-  private Config(
-      String schema, Migration migration, StrategyName strategy, Map<Setting, Integer> settings) {
-    this.schema = schema;
-    this.migration = migration;
-    this.strategy = strategy;
+  /// What is not a bound.
+  private record Basics(
+      String schema, Migration migration, StrategyName strategy, boolean optimisticThenLock) {}
+
+  private Config(Basics basics, Map<Setting, Integer> settings) {
+    this.basics = basics;
     this.settings = settings;
   }
 
   /// Schema `stockade`, migrated at the start, new collections by row lock, every setting at its
   /// default.
   public static Config defaults() {
-    return new Config("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, Map.of());
+    return new Config(
+        new Basics("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, true), Map.of());
   }
 
-  /// Reads a configuration: the keys `schema`, `migration`, `strategy` and those of [Setting].
+  /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `optimistic-then-lock` and
+  /// those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -60,6 +61,7 @@ public final class Config {
       case "schema" -> withSchema(value);
       case "migration" -> withMigration(migration(value));
       case "strategy" -> withStrategy(new StrategyName(value));
+      case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
               Setting.of(key)
@@ -81,11 +83,11 @@ public final class Config {
               + schema
               + "'");
     }
-    return new Config(schema, migration, strategy, settings);
+    return with(new Basics(schema, basics.migration, basics.strategy, basics.optimisticThenLock));
   }
 
   public Config withMigration(Migration migration) {
-    return new Config(schema, migration, strategy, settings);
+    return with(new Basics(basics.schema, migration, basics.strategy, basics.optimisticThenLock));
   }
 
   /// The same with another strategy for the collections that are opened from now on.
@@ -94,7 +96,17 @@ public final class Config {
       throw new IllegalArgumentException(
           "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
     }
-    return new Config(schema, migration, strategy, settings);
+    return with(new Basics(basics.schema, basics.migration, strategy, basics.optimisticThenLock));
+  }
+
+  /// The same where an optimistic decision that found its collection stale is made again under the
+  /// row lock, so that it is not overtaken forever; or without that.
+  public Config withOptimisticThenLock(boolean thenLock) {
+    return with(new Basics(basics.schema, basics.migration, basics.strategy, thenLock));
+  }
+
+  private Config with(Basics changed) {
+    return new Config(changed, settings);
   }
 
   /// The same with one bound changed.
@@ -106,19 +118,23 @@ public final class Config {
     var changed = new EnumMap<Setting, Integer>(Setting.class);
     changed.putAll(settings);
     changed.put(setting, value);
-    return new Config(schema, migration, strategy, Collections.unmodifiableMap(changed));
+    return new Config(basics, Collections.unmodifiableMap(changed));
   }
 
   public String schema() {
-    return schema;
+    return basics.schema;
   }
 
   public Migration migration() {
-    return migration;
+    return basics.migration;
   }
 
   public StrategyName strategy() {
-    return strategy;
+    return basics.strategy;
+  }
+
+  public boolean optimisticThenLock() {
+    return basics.optimisticThenLock;
   }
 
   public int get(Setting setting) {
@@ -140,6 +156,14 @@ public final class Config {
         "migration must be migrate, validate or off: '" + value + "'");
   }
 
+  private static boolean onOrOff(String key, String value) {
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw new IllegalArgumentException(key + " must be on or off: '" + value + "'");
+    };
+  }
+
   private static int number(String key, String value) {
     try {
       return Integer.parseInt(value);
@@ -149,7 +173,7 @@ public final class Config {
   }
 
   private static List<String> keys() {
-    var keys = new ArrayList<>(List.of("migration", "schema", "strategy"));
+    var keys = new ArrayList<>(List.of("migration", "optimistic-then-lock", "schema", "strategy"));
     for (Setting setting : Setting.values()) {
       keys.add(setting.key());
     }

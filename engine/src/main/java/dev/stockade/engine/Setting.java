@@ -33,6 +33,15 @@ public enum Setting {
   /// How often PostgreSQL looks whether the client of a running statement is still there, so that a
   /// waiter that has gone leaves the row's queue. 0: never, for platforms where PostgreSQL cannot.
   CONNECTION_CHECK(1_000, 0, 60_000),
+  /// How often a call may find that others were faster, where it does not take the row lock then;
+  /// after that it is told so and may come back.
+  CONFLICTS(16, 1, 1_000),
+  /// Collections whose strategies a node remembers, for one second, and whose logs it remembers
+  /// folded. What is forgotten is read again. Each takes a few hundred bytes.
+  REMEMBERED(10_000, 1, 10_000_000),
+  /// Events between two snapshots of an event-sourced collection: the most that opening it has to
+  /// read, unless it was decided by other strategies.
+  SNAPSHOT_EVERY(1_000, 1, 1_000_000),
   /// Rows that one page of collections or events has at most.
   PAGE(1_000, 1, 10_000);
 

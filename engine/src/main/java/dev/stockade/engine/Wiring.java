@@ -6,14 +6,22 @@ import dev.stockade.engine.database.Migrations;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Transactions;
 import dev.stockade.engine.ledger.Tables;
+import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Decider;
+import dev.stockade.engine.strategy.Dispatch;
 import dev.stockade.engine.strategy.Joined;
+import dev.stockade.engine.strategy.eventsourced.EventSourced;
+import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
 
 /// Puts an engine together.
 final class Wiring {
+  private static final Duration STRATEGY_AGE = Duration.ofSeconds(1);
+
   private Wiring() {}
 
   static Stockade wire(DataSource database, Config config) {
@@ -37,8 +45,18 @@ final class Wiring {
             config.time(Setting.LONGEST_PAUSE),
             new Random());
     Tables tables = Tables.in(schema);
-    var decider = new Decider(attempts, tables);
+    var decider = new Decider(attempts, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
-    return new Stockade(config, calls, attempts, tables, rowLock, new Joined(decider, rowLock));
+    int remembered = config.get(Setting.REMEMBERED);
+    var dispatch =
+        new Dispatch(
+            Map.of(
+                Strategies.ROW_LOCK, rowLock,
+                Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
+                Strategies.EVENT_SOURCED,
+                    new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY))),
+            config.strategy(),
+            new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE));
+    return new Stockade(config, calls, attempts, tables, dispatch, new Joined(decider, rowLock));
   }
 }

@@ -25,7 +25,7 @@ class ConfigurationPageTest {
                   setting.max()));
     }
     assertThat(page.lines().filter(line -> line.startsWith("| `")).count())
-        .as("rows, besides schema, migration and strategy")
-        .isEqualTo(Setting.values().length + 3L);
+        .as("rows, besides the four that are no bounds")
+        .isEqualTo(Setting.values().length + 4L);
   }
 }

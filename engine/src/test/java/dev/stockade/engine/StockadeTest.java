@@ -205,7 +205,7 @@ class StockadeTest {
             () ->
                 stockade.decide(
                     new Command.SetStrategy(drop, new StrategyName("magic"), "why not")))
-        .hasMessage("unknown strategy 'magic', known are [row-lock]");
+        .hasMessage("unknown strategy 'magic', known are " + Strategies.NAMES);
     assertThatThrownBy(() -> stockade.events(drop, 0, 0)).hasMessage("limit must be 1 to 1000: 0");
   }
 

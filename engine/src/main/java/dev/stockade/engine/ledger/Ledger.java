@@ -2,6 +2,7 @@ package dev.stockade.engine.ledger;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
@@ -34,6 +35,20 @@ public final class Ledger {
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
     tables.lock().lock(connection, collectionsOf(commands));
     return read(commands);
+  }
+
+  /// Reads as [#read] does, and then folds the logs of the collections up to the versions that were
+  /// read: the states are the folds, not the rows.
+  ///
+  /// @param known states that were folded before, where the folds go on
+  public Map<CollectionId, View> replay(
+      List<Command> commands, Map<CollectionId, CollectionState> known) throws SQLException {
+    return tables.replay().replay(connection, read(commands), known);
+  }
+
+  /// Leaves a snapshot of a collection from which a later replay can begin.
+  public void snapshot(CollectionState state) throws SQLException {
+    tables.snapshot().save(connection, state);
   }
 
   /// Writes the rulings' events, each collection's only where it is still at the version that the

@@ -22,8 +22,12 @@ record Row(CollectionState state, Instant now) {
         rows.getInt("stock"),
         rows.getInt("held"),
         rows.getLong("version"),
-        rows.getString("status").equals("open") ? Status.OPEN : Status.CLOSED,
+        status(rows),
         new StrategyName(rows.getString("strategy")));
+  }
+
+  static Status status(ResultSet rows) throws SQLException {
+    return rows.getString("status").equals("open") ? Status.OPEN : Status.CLOSED;
   }
 
   static Instant instant(ResultSet rows, String column) throws SQLException {

@@ -9,9 +9,12 @@ import java.sql.Connection;
 public record Tables(
     LockCollections lock,
     ReadViews views,
+    ReplayEvents replay,
+    SaveSnapshot snapshot,
     AppendEvents append,
     PlaceBids placing,
     OpenCollection opening,
+    ReadStrategies strategies,
     ReadPages pages) {
 
   public static Tables in(Schema schema) {
@@ -19,9 +22,12 @@ public record Tables(
     return new Tables(
         new LockCollections(schema),
         new ReadViews(schema),
+        new ReplayEvents(schema),
+        new SaveSnapshot(schema),
         new AppendEvents(schema),
         new PlaceBids(schema, standings),
         new OpenCollection(schema),
+        new ReadStrategies(schema),
         new ReadPages(schema, standings));
   }
 

@@ -17,8 +17,13 @@ import java.util.List;
 public final class Decider {
   private final Attempts attempts;
   private final Tables tables;
+  private final int mostConflicts;
 
-  public Decider(Attempts attempts, Tables tables) {
+  /// Makes a decider.
+  ///
+  /// @param mostConflicts how often a call may find its collection stale
+  public Decider(Attempts attempts, Tables tables, int mostConflicts) {
+    this.mostConflicts = mostConflicts;
     this.attempts = attempts;
     this.tables = tables;
   }
@@ -26,7 +31,7 @@ public final class Decider {
   /// Decides the commands in transactions of the engine's own.
   public List<Outcome> decide(List<Command> commands, Call call, Guard guard)
       throws InterruptedException {
-    var hearing = new Hearing(tables, guard, commands);
+    var hearing = new Hearing(tables, guard, commands, mostConflicts);
     int made = attempts.run(call, hearing);
     return hearing.outcomes(made, attempts.retryAfter());
   }
@@ -35,6 +40,6 @@ public final class Decider {
   public Decision decideWithin(Connection connection, Command command, Guard guard)
       throws SQLException {
     var docket = new Docket(List.of(0), List.of(command));
-    return Sitting.hold(tables.ledger(connection), docket, guard).ruled().getFirst().decision();
+    return Sitting.hold(tables.ledger(connection), docket, guard, 1).ruled().getFirst().decision();
   }
 }

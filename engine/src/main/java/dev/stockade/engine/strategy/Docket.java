@@ -9,12 +9,31 @@ import java.util.Map;
 
 /// The commands that wait for a decision, each with its position in the caller's list.
 record Docket(List<Integer> positions, List<Command> commands) {
-  /// Their positions by collection, in the order of arrival.
+  /// A docket to be filled by [#add].
+  static Docket empty() {
+    return new Docket(new ArrayList<>(), new ArrayList<>());
+  }
+
+  void add(int position, Command command) {
+    positions.add(position);
+    commands.add(command);
+  }
+
+  /// Where the commands of each collection stand in this docket, in the order of arrival.
   Map<CollectionId, List<Integer>> byCollection() {
     var byCollection = new LinkedHashMap<CollectionId, List<Integer>>();
     for (int i = 0; i < commands.size(); i++) {
       byCollection.computeIfAbsent(commands.get(i).collection(), id -> new ArrayList<>()).add(i);
     }
     return byCollection;
+  }
+
+  List<Command> commands(List<Integer> indexes) {
+    return indexes.stream().<Command>map(commands::get).toList();
+  }
+
+  /// The positions in the caller's list.
+  List<Integer> positions(List<Integer> indexes) {
+    return indexes.stream().map(positions::get).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.stockade.engine.strategy;
 
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
 import dev.stockade.engine.ledger.Ledger;
 import java.sql.SQLException;
@@ -12,11 +13,17 @@ import java.util.Map;
 /// finds it stale.
 public interface Guard {
   /// Reads what the rules need to decide the commands. A collection that does not exist is absent.
-  Map<CollectionId, View> read(Ledger ledger, List<Command> commands) throws SQLException;
+  ///
+  /// @param attempt 1 for the first sitting of a call, and so on
+  Map<CollectionId, View> read(Ledger ledger, List<Command> commands, int attempt)
+      throws SQLException;
 
   /// Another writer moved the collection between the read and the append; nothing of it was
   /// written. Returns where that is to be expected, so that its commands are decided again.
   ///
   /// @throws IllegalStateException where the guard rules it out
   void stale(CollectionId collection);
+
+  /// These rulings were appended in the transaction of the ledger, which is about to commit.
+  default void written(Ledger ledger, List<Ruling> rulings) throws SQLException {}
 }

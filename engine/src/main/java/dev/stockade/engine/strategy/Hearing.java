@@ -36,12 +36,16 @@ final class Hearing implements Attempt<Sitting> {
   private final Tables tables;
   private final Guard guard;
   private final List<Command> commands;
+  private final int mostConflicts;
   private final List<Optional<Outcome>> outcomes = new ArrayList<>();
   private final Map<Integer, Doubt> doubts = new HashMap<>();
   private final Set<Integer> stale = new HashSet<>();
   private int waiting;
+  private int attempt;
+  private int conflicts;
 
-  Hearing(Tables tables, Guard guard, List<Command> commands) {
+  Hearing(Tables tables, Guard guard, List<Command> commands, int mostConflicts) {
+    this.mostConflicts = mostConflicts;
     this.tables = tables;
     this.guard = guard;
     this.commands = commands;
@@ -51,19 +55,19 @@ final class Hearing implements Attempt<Sitting> {
 
   @Override
   public boolean isOver() {
-    return waiting == 0;
+    return waiting == 0 || conflicts >= mostConflicts;
   }
 
   @Override
   public Done<Sitting> in(Connection connection) throws SQLException {
-    var positions = new ArrayList<Integer>();
+    Docket docket = Docket.empty();
     for (int i = 0; i < commands.size(); i++) {
       if (outcomes.get(i).isEmpty()) {
-        positions.add(i);
+        docket.add(i, commands.get(i));
       }
     }
-    var docket = new Docket(positions, positions.stream().<Command>map(commands::get).toList());
-    Sitting sitting = Sitting.hold(tables.ledger(connection), docket, guard);
+    attempt++;
+    Sitting sitting = Sitting.hold(tables.ledger(connection), docket, guard, attempt);
     return new Done<>(sitting, sitting.wrote());
   }
 
@@ -72,6 +76,7 @@ final class Hearing implements Attempt<Sitting> {
     sitting.ruled().forEach(this::answer);
     stale.clear();
     stale.addAll(sitting.stale());
+    conflicts += stale.isEmpty() ? 0 : 1;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.stockade.engine.strategy;
 
 import dev.stockade.core.Decision;
+import dev.stockade.core.Ruling;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What one sitting makes of one command.
 ///
@@ -8,6 +11,21 @@ import dev.stockade.core.Decision;
 /// @param before the version that the decision stands on, 0 where there is no such collection
 /// @param after the version once the sitting is committed
 record Ruled(int position, Decision decision, long before, long after) {
+  static Ruled unknownCollection(int position) {
+    return new Ruled(position, new Decision.UnknownCollection(), 0, 0);
+  }
+
+  static List<Ruled> all(List<Integer> positions, Ruling ruling) {
+    var all = new ArrayList<Ruled>();
+    for (int i = 0; i < positions.size(); i++) {
+      Decision decision = ruling.decisions().get(i);
+      all.add(
+          new Ruled(
+              positions.get(i), decision, ruling.before().version(), ruling.after().version()));
+    }
+    return all;
+  }
+
   /// True where the decision hangs on the commit of this sitting: its event, or the event that it
   /// repeats, is written by it.
   boolean hangsOnCommit() {

@@ -65,6 +65,19 @@ CREATE UNIQUE INDEX event_settles ON event (tenant, bid) WHERE kind IN ('accepte
 CREATE UNIQUE INDEX event_releases ON event (tenant, bid) WHERE kind = 'released';
 CREATE UNIQUE INDEX event_restocks ON event (tenant, restock) WHERE kind = 'restocked';
 
+-- A shortcut through a long log for the event-sourced strategy: what the events up to a sequence add up to. Never the truth.
+CREATE TABLE snapshot (
+  tenant     text COLLATE "C" NOT NULL DEFAULT 'default',
+  collection uuid NOT NULL,
+  sequence   bigint NOT NULL,
+  supply     int NOT NULL,
+  stock      int NOT NULL CHECK (stock >= 0),
+  held       int NOT NULL CHECK (held >= 0),
+  status     collection_status NOT NULL,
+  strategy   text NOT NULL,
+  PRIMARY KEY (tenant, collection)
+);
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'a row of % is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

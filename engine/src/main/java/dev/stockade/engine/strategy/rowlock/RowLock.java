@@ -27,7 +27,8 @@ public final class RowLock implements Strategy, Guard {
   }
 
   @Override
-  public Map<CollectionId, View> read(Ledger ledger, List<Command> commands) throws SQLException {
+  public Map<CollectionId, View> read(Ledger ledger, List<Command> commands, int attempt)
+      throws SQLException {
     return ledger.lock(commands);
   }
 

@@ -1,0 +1,53 @@
+package dev.stockade.engine.strategy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.StrategyName;
+import dev.stockade.engine.call.Call;
+import dev.stockade.engine.database.Attempts;
+import dev.stockade.engine.database.Reading;
+import dev.stockade.engine.ledger.ReadStrategies;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Which strategy each collection is decided by, as this node has read it a short while ago. It may
+/// be out of date for that while, which is harmless: different strategies may decide on one
+/// collection at the same moment.
+///
+/// Thread-safe.
+public final class Assignments {
+  private final Attempts attempts;
+  private final ReadStrategies read;
+  private final Cache<CollectionId, StrategyName> known;
+
+  /// @param most collections that are remembered
+  /// @param age how long a reading is believed
+  public Assignments(Attempts attempts, ReadStrategies read, int most, Duration age) {
+    this.attempts = attempts;
+    this.read = read;
+    this.known = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(age).build();
+  }
+
+  /// The strategies of those of the collections that exist and could be read.
+  Map<CollectionId, StrategyName> of(Collection<CollectionId> collections, Call call)
+      throws InterruptedException {
+    var assigned = new HashMap<>(known.getAllPresent(collections));
+    if (assigned.size() < collections.size()) {
+      var unknown = collections.stream().filter(id -> !assigned.containsKey(id)).toList();
+      Map<CollectionId, StrategyName> found =
+          Reading.run(attempts, call, connection -> read.of(connection, unknown))
+              .orElseGet(Map::of);
+      known.putAll(found);
+      assigned.putAll(found);
+    }
+    return assigned;
+  }
+
+  /// A collection has a strategy from now on.
+  void note(CollectionId collection, StrategyName strategy) {
+    known.put(collection, strategy);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Outcome;
+import dev.stockade.core.StrategyName;
+import dev.stockade.engine.call.Call;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Decides each collection by the strategy that is set for it.
+///
+/// Thread-safe.
+public final class Dispatch implements Strategy {
+  private final Map<StrategyName, Strategy> strategies;
+  private final StrategyName fallback;
+  private final Assignments assignments;
+
+  /// @param fallback decides where a collection is unknown, or has a strategy that this engine does
+  ///   not know
+  public Dispatch(
+      Map<StrategyName, Strategy> strategies, StrategyName fallback, Assignments assignments) {
+    this.strategies = Map.copyOf(strategies);
+    this.fallback = fallback;
+    this.assignments = assignments;
+  }
+
+  @Override
+  public List<Outcome> decide(List<Command> commands, Call call) throws InterruptedException {
+    Outcome[] outcomes = new Outcome[commands.size()];
+    for (var part : parts(commands, call).entrySet()) {
+      Docket docket = part.getValue();
+      List<Outcome> decided = strategy(part.getKey()).decide(docket.commands(), call);
+      for (int i = 0; i < decided.size(); i++) {
+        outcomes[docket.positions().get(i)] = decided.get(i);
+        note(docket.commands().get(i), decided.get(i));
+      }
+    }
+    return Arrays.asList(outcomes);
+  }
+
+  private Map<StrategyName, Docket> parts(List<Command> commands, Call call)
+      throws InterruptedException {
+    List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
+    Map<CollectionId, StrategyName> assigned = assignments.of(ids, call);
+    var parts = new LinkedHashMap<StrategyName, Docket>();
+    for (int i = 0; i < commands.size(); i++) {
+      StrategyName name = assigned.getOrDefault(commands.get(i).collection(), fallback);
+      parts.computeIfAbsent(name, n -> Docket.empty()).add(i, commands.get(i));
+    }
+    return parts;
+  }
+
+  private Strategy strategy(StrategyName name) {
+    return strategies.getOrDefault(name, Objects.requireNonNull(strategies.get(fallback)));
+  }
+
+  private void note(Command command, Outcome outcome) {
+    if (outcome instanceof Decision.StrategyChanged changed) {
+      assignments.note(command.collection(), changed.strategy());
+    }
+  }
+}
