@@ -2,16 +2,21 @@ MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test format clean
+.PHONY: help verify test smoke format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 verify: ## everything that CI runs: format, static checks, all tests
+	@$(MAVEN) -q spotless:check
 	@$(MAVEN) verify
+	@$(MAKE) smoke
 
 test: ## compile and test, without the check of the format
 	@$(MAVEN) test
+
+smoke: ## build and run the command line as a stranger would
+	@./stockade --version
 
 format: ## rewrite the sources in the house format
 	@$(MAVEN) -q spotless:apply

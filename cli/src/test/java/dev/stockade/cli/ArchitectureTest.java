@@ -117,11 +117,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule strategies_do_not_know_each_other =
-      slices()
-          .matching("dev.stockade.engine.strategy.(*)..")
-          .should()
-          .notDependOnEachOther()
-          .allowEmptyShould(true);
+      slices().matching("dev.stockade.engine.strategy.(*)..").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule names_say_what_a_class_is =

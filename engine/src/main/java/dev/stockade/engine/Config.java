@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,11 @@ public final class Config {
 
   /// What is not a bound.
   private record Basics(
-      String schema, Migration migration, StrategyName strategy, boolean optimisticThenLock) {}
+      String schema,
+      Migration migration,
+      StrategyName strategy,
+      Optional<StrategyName> pinned,
+      boolean optimisticThenLock) {}
 
   private Config(Basics basics, Map<Setting, Integer> settings) {
     this.basics = basics;
@@ -33,11 +38,12 @@ public final class Config {
   /// default.
   public static Config defaults() {
     return new Config(
-        new Basics("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, true), Map.of());
+        new Basics("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, Optional.empty(), true),
+        Map.of());
   }
 
-  /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `optimistic-then-lock` and
-  /// those of [Setting].
+  /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `pinned`,
+  /// `optimistic-then-lock` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -61,6 +67,7 @@ public final class Config {
       case "schema" -> withSchema(value);
       case "migration" -> withMigration(migration(value));
       case "strategy" -> withStrategy(new StrategyName(value));
+      case "pinned" -> withPinned(new StrategyName(value));
       case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
@@ -83,26 +90,45 @@ public final class Config {
               + schema
               + "'");
     }
-    return with(new Basics(schema, basics.migration, basics.strategy, basics.optimisticThenLock));
+    return with(
+        new Basics(
+            schema, basics.migration, basics.strategy, basics.pinned, basics.optimisticThenLock));
   }
 
   public Config withMigration(Migration migration) {
-    return with(new Basics(basics.schema, migration, basics.strategy, basics.optimisticThenLock));
+    return with(
+        new Basics(
+            basics.schema, migration, basics.strategy, basics.pinned, basics.optimisticThenLock));
   }
 
   /// The same with another strategy for the collections that are opened from now on.
   public Config withStrategy(StrategyName strategy) {
-    if (!Strategies.NAMES.contains(strategy)) {
-      throw new IllegalArgumentException(
-          "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
-    }
-    return with(new Basics(basics.schema, basics.migration, strategy, basics.optimisticThenLock));
+    return with(
+        new Basics(
+            basics.schema,
+            basics.migration,
+            known(strategy),
+            basics.pinned,
+            basics.optimisticThenLock));
+  }
+
+  /// The same where this engine decides every collection by one strategy, whatever is set for the
+  /// collection.
+  public Config withPinned(StrategyName strategy) {
+    return with(
+        new Basics(
+            basics.schema,
+            basics.migration,
+            basics.strategy,
+            Optional.of(known(strategy)),
+            basics.optimisticThenLock));
   }
 
   /// The same where an optimistic decision that found its collection stale is made again under the
   /// row lock, so that it is not overtaken forever; or without that.
   public Config withOptimisticThenLock(boolean thenLock) {
-    return with(new Basics(basics.schema, basics.migration, basics.strategy, thenLock));
+    return with(
+        new Basics(basics.schema, basics.migration, basics.strategy, basics.pinned, thenLock));
   }
 
   private Config with(Basics changed) {
@@ -133,6 +159,10 @@ public final class Config {
     return basics.strategy;
   }
 
+  public Optional<StrategyName> pinned() {
+    return basics.pinned;
+  }
+
   public boolean optimisticThenLock() {
     return basics.optimisticThenLock;
   }
@@ -156,6 +186,14 @@ public final class Config {
         "migration must be migrate, validate or off: '" + value + "'");
   }
 
+  private static StrategyName known(StrategyName strategy) {
+    if (!Strategies.NAMES.contains(strategy)) {
+      throw new IllegalArgumentException(
+          "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
+    }
+    return strategy;
+  }
+
   private static boolean onOrOff(String key, String value) {
     return switch (value) {
       case "on" -> true;
@@ -173,7 +211,9 @@ public final class Config {
   }
 
   private static List<String> keys() {
-    var keys = new ArrayList<>(List.of("migration", "optimistic-then-lock", "schema", "strategy"));
+    var keys =
+        new ArrayList<>(
+            List.of("migration", "optimistic-then-lock", "pinned", "schema", "strategy"));
     for (Setting setting : Setting.values()) {
       keys.add(setting.key());
     }

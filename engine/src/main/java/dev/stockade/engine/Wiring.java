@@ -1,5 +1,6 @@
 package dev.stockade.engine;
 
+import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Calls;
 import dev.stockade.engine.database.Attempts;
 import dev.stockade.engine.database.Migrations;
@@ -10,6 +11,7 @@ import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Dispatch;
 import dev.stockade.engine.strategy.Joined;
+import dev.stockade.engine.strategy.Strategy;
 import dev.stockade.engine.strategy.eventsourced.EventSourced;
 import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
@@ -48,15 +50,22 @@ final class Wiring {
     var decider = new Decider(attempts, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
     int remembered = config.get(Setting.REMEMBERED);
-    var dispatch =
-        new Dispatch(
-            Map.of(
-                Strategies.ROW_LOCK, rowLock,
-                Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
-                Strategies.EVENT_SOURCED,
-                    new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY))),
-            config.strategy(),
-            new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE));
-    return new Stockade(config, calls, attempts, tables, dispatch, new Joined(decider, rowLock));
+    Map<StrategyName, Strategy> strategies =
+        Map.of(
+            Strategies.ROW_LOCK, rowLock,
+            Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
+            Strategies.EVENT_SOURCED,
+                new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)));
+    Strategy strategy =
+        config
+            .pinned()
+            .map(strategies::get)
+            .orElseGet(
+                () ->
+                    new Dispatch(
+                        strategies,
+                        config.strategy(),
+                        new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE)));
+    return new Stockade(config, calls, attempts, tables, strategy, new Joined(decider, rowLock));
   }
 }
