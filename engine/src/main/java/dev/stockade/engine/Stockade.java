@@ -47,22 +47,17 @@ public final class Stockade implements AutoCloseable {
   private final Calls calls;
   private final Attempts attempts;
   private final Tables tables;
-  private final Strategy strategy;
-  private final Joined joined;
+  private final Deciders deciders;
 
-  Stockade(
-      Config config,
-      Calls calls,
-      Attempts attempts,
-      Tables tables,
-      Strategy strategy,
-      Joined joined) {
+  /// Who decides: in transactions of the engine's own, and in those of its callers.
+  record Deciders(Strategy strategy, Joined joined) {}
+
+  Stockade(Config config, Calls calls, Attempts attempts, Tables tables, Deciders deciders) {
     this.config = config;
     this.calls = calls;
     this.attempts = attempts;
     this.tables = tables;
-    this.strategy = strategy;
-    this.joined = joined;
+    this.deciders = deciders;
   }
 
   /// Starts an engine with the defaults.
@@ -152,7 +147,7 @@ public final class Stockade implements AutoCloseable {
     commands.forEach(Stockade::checkStrategy);
     return calls.make(
         deadline,
-        call -> strategy.decide(commands, call),
+        call -> deciders.strategy().decide(commands, call),
         each(commands.size(), () -> new Deferred.Busy(attempts.retryAfter())),
         each(commands.size(), InDoubt::new));
   }
@@ -161,7 +156,7 @@ public final class Stockade implements AutoCloseable {
   /// BidId)] does.
   public Decision decide(Connection connection, Command command) throws SQLException {
     checkStrategy(command);
-    return joined.decide(connection, command, config.time(Setting.DEADLINE));
+    return deciders.joined().decide(connection, command, config.time(Setting.DEADLINE));
   }
 
   /// A collection as it is now.

@@ -35,37 +35,42 @@ final class Wiring {
       case OFF -> {}
     }
     var calls = new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime);
-    var attempts =
-        new Attempts(
-            new Transactions(
-                database,
-                config.get(Setting.CONNECTIONS),
-                config.get(Setting.IDLE_IN_TRANSACTION),
-                config.get(Setting.CONNECTION_CHECK)),
-            config.get(Setting.ATTEMPTS),
-            config.time(Setting.FIRST_PAUSE),
-            config.time(Setting.LONGEST_PAUSE),
-            new Random());
+    Attempts attempts = attempts(database, config);
     Tables tables = Tables.in(schema);
+    return new Stockade(config, calls, attempts, tables, deciders(config, attempts, tables));
+  }
+
+  private static Attempts attempts(DataSource database, Config config) {
+    var transactions =
+        new Transactions(
+            database,
+            config.get(Setting.CONNECTIONS),
+            config.get(Setting.IDLE_IN_TRANSACTION),
+            config.get(Setting.CONNECTION_CHECK));
+    return new Attempts(
+        transactions,
+        config.get(Setting.ATTEMPTS),
+        config.time(Setting.FIRST_PAUSE),
+        config.time(Setting.LONGEST_PAUSE),
+        new Random());
+  }
+
+  private static Stockade.Deciders deciders(Config config, Attempts attempts, Tables tables) {
+    int remembered = config.get(Setting.REMEMBERED);
     var decider = new Decider(attempts, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
-    int remembered = config.get(Setting.REMEMBERED);
     Map<StrategyName, Strategy> strategies =
         Map.of(
             Strategies.ROW_LOCK, rowLock,
             Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
             Strategies.EVENT_SOURCED,
                 new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)));
+    var assignments = new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE);
     Strategy strategy =
         config
             .pinned()
             .map(strategies::get)
-            .orElseGet(
-                () ->
-                    new Dispatch(
-                        strategies,
-                        config.strategy(),
-                        new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE)));
-    return new Stockade(config, calls, attempts, tables, strategy, new Joined(decider, rowLock));
+            .orElseGet(() -> new Dispatch(strategies, config.strategy(), assignments));
+    return new Stockade.Deciders(strategy, new Joined(decider, rowLock));
   }
 }

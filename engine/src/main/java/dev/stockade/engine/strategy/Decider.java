@@ -31,15 +31,15 @@ public final class Decider {
   /// Decides the commands in transactions of the engine's own.
   public List<Outcome> decide(List<Command> commands, Call call, Guard guard)
       throws InterruptedException {
-    var hearing = new Hearing(tables, guard, commands, mostConflicts);
-    int made = attempts.run(call, hearing);
-    return hearing.outcomes(made, attempts.retryAfter());
+    var pending = new PendingCommands(tables, guard, commands, mostConflicts);
+    int made = attempts.run(call, pending);
+    return pending.outcomes(made, attempts.retryAfter());
   }
 
   /// Decides the command within the caller's transaction; it binds when that commits.
   public Decision decideWithin(Connection connection, Command command, Guard guard)
       throws SQLException {
-    var docket = new Docket(List.of(0), List.of(command));
-    return Sitting.hold(tables.ledger(connection), docket, guard, 1).ruled().getFirst().decision();
+    var batch = new Batch(List.of(0), List.of(command));
+    return Pass.run(tables.ledger(connection), batch, guard, 1).ruled().getFirst().decision();
   }
 }

@@ -33,24 +33,24 @@ public final class Dispatch implements Strategy {
   public List<Outcome> decide(List<Command> commands, Call call) throws InterruptedException {
     Outcome[] outcomes = new Outcome[commands.size()];
     for (var part : parts(commands, call).entrySet()) {
-      Docket docket = part.getValue();
-      List<Outcome> decided = strategy(part.getKey()).decide(docket.commands(), call);
+      Batch batch = part.getValue();
+      List<Outcome> decided = strategy(part.getKey()).decide(batch.commands(), call);
       for (int i = 0; i < decided.size(); i++) {
-        outcomes[docket.positions().get(i)] = decided.get(i);
-        note(docket.commands().get(i), decided.get(i));
+        outcomes[batch.positions().get(i)] = decided.get(i);
+        note(batch.commands().get(i), decided.get(i));
       }
     }
     return Arrays.asList(outcomes);
   }
 
-  private Map<StrategyName, Docket> parts(List<Command> commands, Call call)
+  private Map<StrategyName, Batch> parts(List<Command> commands, Call call)
       throws InterruptedException {
     List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
     Map<CollectionId, StrategyName> assigned = assignments.of(ids, call);
-    var parts = new LinkedHashMap<StrategyName, Docket>();
+    var parts = new LinkedHashMap<StrategyName, Batch>();
     for (int i = 0; i < commands.size(); i++) {
       StrategyName name = assigned.getOrDefault(commands.get(i).collection(), fallback);
-      parts.computeIfAbsent(name, n -> Docket.empty()).add(i, commands.get(i));
+      parts.computeIfAbsent(name, n -> Batch.empty()).add(i, commands.get(i));
     }
     return parts;
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 public interface Guard {
   /// Reads what the rules need to decide the commands. A collection that does not exist is absent.
   ///
-  /// @param attempt 1 for the first sitting of a call, and so on
+  /// @param attempt 1 for the first pass of a call, and so on
   Map<CollectionId, View> read(Ledger ledger, List<Command> commands, int attempt)
       throws SQLException;
 

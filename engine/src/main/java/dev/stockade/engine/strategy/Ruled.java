@@ -5,11 +5,11 @@ import dev.stockade.core.Ruling;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one sitting makes of one command.
+/// What one pass makes of one command.
 ///
 /// @param position of the command in the caller's list
 /// @param before the version that the decision stands on, 0 where there is no such collection
-/// @param after the version once the sitting is committed
+/// @param after the version once the pass is committed
 record Ruled(int position, Decision decision, long before, long after) {
   static Ruled unknownCollection(int position) {
     return new Ruled(position, new Decision.UnknownCollection(), 0, 0);
@@ -26,7 +26,7 @@ record Ruled(int position, Decision decision, long before, long after) {
     return all;
   }
 
-  /// True where the decision hangs on the commit of this sitting: its event, or the event that it
+  /// True where the decision hangs on the commit of this pass: its event, or the event that it
   /// repeats, is written by it.
   boolean hangsOnCommit() {
     return decision instanceof Decision.Done done && done.entry().sequence() > before;

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /// The commands that wait for a decision, each with its position in the caller's list.
-record Docket(List<Integer> positions, List<Command> commands) {
-  /// A docket to be filled by [#add].
-  static Docket empty() {
-    return new Docket(new ArrayList<>(), new ArrayList<>());
+record Batch(List<Integer> positions, List<Command> commands) {
+  /// A batch to be filled by [#add].
+  static Batch empty() {
+    return new Batch(new ArrayList<>(), new ArrayList<>());
   }
 
   void add(int position, Command command) {
@@ -19,7 +19,7 @@ record Docket(List<Integer> positions, List<Command> commands) {
     commands.add(command);
   }
 
-  /// Where the commands of each collection stand in this docket, in the order of arrival.
+  /// Where the commands of each collection stand in this batch, in the order of arrival.
   Map<CollectionId, List<Integer>> byCollection() {
     var byCollection = new LinkedHashMap<CollectionId, List<Integer>>();
     for (int i = 0; i < commands.size(); i++) {

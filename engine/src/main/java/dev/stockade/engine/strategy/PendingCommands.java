@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A list of commands on their way to outcomes, over as many sittings as it takes. Confined to one
+/// A list of commands on their way to outcomes, over as many passes as it takes. Confined to one
 /// thread.
 ///
 /// **Doubts.** Where the reply to a commit was lost, its commands are decided again rather than
 /// looked up: the lost transaction may still commit. What the second look finds done is done,
 /// whoever did it. What it finds refused is refused only above the version that the lost write
 /// expected, for below that it can still happen.
-final class Hearing implements Attempt<Sitting> {
+final class PendingCommands implements Attempt<Pass> {
   /// A write whose reply was lost.
   ///
   /// @param expected the version that it stands on: it can happen only while the collection is
@@ -44,7 +44,7 @@ final class Hearing implements Attempt<Sitting> {
   private int attempt;
   private int conflicts;
 
-  Hearing(Tables tables, Guard guard, List<Command> commands, int mostConflicts) {
+  PendingCommands(Tables tables, Guard guard, List<Command> commands, int mostConflicts) {
     this.mostConflicts = mostConflicts;
     this.tables = tables;
     this.guard = guard;
@@ -59,29 +59,29 @@ final class Hearing implements Attempt<Sitting> {
   }
 
   @Override
-  public Done<Sitting> in(Connection connection) throws SQLException {
-    Docket docket = Docket.empty();
+  public Done<Pass> in(Connection connection) throws SQLException {
+    Batch batch = Batch.empty();
     for (int i = 0; i < commands.size(); i++) {
       if (outcomes.get(i).isEmpty()) {
-        docket.add(i, commands.get(i));
+        batch.add(i, commands.get(i));
       }
     }
     attempt++;
-    Sitting sitting = Sitting.hold(tables.ledger(connection), docket, guard, attempt);
-    return new Done<>(sitting, sitting.wrote());
+    Pass pass = Pass.run(tables.ledger(connection), batch, guard, attempt);
+    return new Done<>(pass, pass.wrote());
   }
 
   @Override
-  public void committed(Sitting sitting) {
-    sitting.ruled().forEach(this::answer);
+  public void committed(Pass pass) {
+    pass.ruled().forEach(this::answer);
     stale.clear();
-    stale.addAll(sitting.stale());
+    stale.addAll(pass.stale());
     conflicts += stale.isEmpty() ? 0 : 1;
   }
 
   @Override
-  public void unknown(Sitting sitting) {
-    for (Ruled ruled : sitting.ruled()) {
+  public void unknown(Pass pass) {
+    for (Ruled ruled : pass.ruled()) {
       if (ruled.decision() instanceof Decision.Done lost && ruled.hangsOnCommit()) {
         doubts.put(ruled.position(), new Doubt(lost, ruled.before()));
       }

@@ -20,16 +20,16 @@ import java.util.Set;
 /// @param ruled the decisions; commands of stale collections have none
 /// @param stale positions, in the caller's list, of the commands whose collections had moved
 /// @param wrote whether there is anything to commit
-record Sitting(List<Ruled> ruled, List<Integer> stale, boolean wrote) {
-  static Sitting hold(Ledger ledger, Docket docket, Guard guard, int attempt) throws SQLException {
-    Map<CollectionId, View> views = guard.read(ledger, docket.commands(), attempt);
-    Map<CollectionId, List<Integer>> byCollection = docket.byCollection();
+record Pass(List<Ruled> ruled, List<Integer> stale, boolean wrote) {
+  static Pass run(Ledger ledger, Batch batch, Guard guard, int attempt) throws SQLException {
+    Map<CollectionId, View> views = guard.read(ledger, batch.commands(), attempt);
+    Map<CollectionId, List<Integer>> byCollection = batch.byCollection();
     var rulings = new LinkedHashMap<CollectionId, Ruling>();
     byCollection.forEach(
         (id, indexes) -> {
           View view = views.get(id);
           if (view != null) {
-            rulings.put(id, Rules.decide(view, docket.commands(indexes)));
+            rulings.put(id, Rules.decide(view, batch.commands(indexes)));
           }
         });
     Set<CollectionId> written = write(ledger, rulings.values(), guard);
@@ -38,7 +38,7 @@ record Sitting(List<Ruled> ruled, List<Integer> stale, boolean wrote) {
     var stale = new ArrayList<Integer>();
     byCollection.forEach(
         (id, indexes) -> {
-          List<Integer> positions = docket.positions(indexes);
+          List<Integer> positions = batch.positions(indexes);
           Ruling ruling = rulings.get(id);
           if (ruling == null) {
             positions.forEach(position -> ruled.add(Ruled.unknownCollection(position)));
@@ -49,7 +49,7 @@ record Sitting(List<Ruled> ruled, List<Integer> stale, boolean wrote) {
             stale.addAll(positions);
           }
         });
-    return new Sitting(ruled, stale, !written.isEmpty());
+    return new Pass(ruled, stale, !written.isEmpty());
   }
 
   private static Set<CollectionId> write(Ledger ledger, Collection<Ruling> rulings, Guard guard)
