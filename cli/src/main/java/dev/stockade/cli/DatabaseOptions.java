@@ -18,9 +18,9 @@ final class DatabaseOptions {
       names = "--database",
       paramLabel = "URL",
       description = {
-        "A PostgreSQL, as postgresql://user@host:5432/database or a JDBC URL."
-            + " Its password comes from PGPASSWORD, --password-file, or ~/.pgpass (PGPASSFILE).",
-        "Default: STOCKADE_DATABASE, else an embedded PostgreSQL."
+        "A PostgreSQL: postgresql://user@host:5432/database, or a JDBC URL.",
+        "Its password comes from PGPASSWORD, --password-file, or ~/.pgpass (PGPASSFILE).",
+        "Default: the URL in STOCKADE_DATABASE, else an embedded PostgreSQL, which is gone afterwards."
       })
   private @Nullable String url;
 
@@ -29,6 +29,11 @@ final class DatabaseOptions {
       paramLabel = "FILE",
       description = "A file whose first line is the password.")
   private @Nullable Path passwordFile;
+
+  /// Whether one of the options was given.
+  boolean isGiven() {
+    return url != null || passwordFile != null;
+  }
 
   /// The URL that was given, if one was.
   Optional<DatabaseUrl> url() {
@@ -44,7 +49,7 @@ final class DatabaseOptions {
 
   /// The database that was given, else a temporary one.
   Database open(Screen screen) {
-    return url().map(Database::given).orElseGet(() -> Database.temporary(screen::say));
+    return url().map(Database::given).orElseGet(() -> Database.temporary(screen));
   }
 
   private DatabaseUrl withPassword(DatabaseUrl given) {

@@ -3,6 +3,7 @@ package dev.stockade.cli;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.Mistake;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -12,9 +13,12 @@ final class Failures {
   private static final String DEBUG = "STOCKADE_DEBUG";
 
   private final Console console;
+  private final BooleanSupplier interrupted;
 
-  Failures(Console console) {
+  /// @param interrupted whether whatever fails now is no news
+  Failures(Console console, BooleanSupplier interrupted) {
     this.console = console;
+    this.interrupted = interrupted;
   }
 
   int misuse(ParameterException e, String[] args) {
@@ -42,6 +46,9 @@ final class Failures {
   }
 
   private int end(Exception e, int code, String sentence) {
+    if (interrupted.getAsBoolean()) {
+      return code;
+    }
     console.err().println("stockade: " + sentence);
     if (System.getenv(DEBUG) != null) {
       e.printStackTrace(console.err());

@@ -16,12 +16,14 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "race",
+    header = "Let many callers want the same few units at the same moment.",
     description = {
-      "Many callers accept bids on one collection at the same moment: first by naive code, which reads the stock,"
-          + " decides and writes, then by strategies of Stockade. A checker and an audit judge each.",
-      "It works in a schema of its own and drops it."
+      "Naive code, which reads the stock, decides and writes, sells units that do not exist. Then the strategies of"
+          + " Stockade sell the same stock to the same callers. A checker judges what each caller was told, an audit"
+          + " judges the tables.",
+      "",
+      "Works in a schema of its own, stockade_race_…, and drops it."
     },
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every strategy but naive kept its promises",
       "1:a strategy other than naive broke one",
@@ -31,12 +33,14 @@ import picocli.CommandLine.Option;
 final class RaceCommand implements Callable<Integer> {
   @Option(
       names = "--stock",
+      paramLabel = "N",
       defaultValue = "100",
-      description = "Units that there are. Default: ${DEFAULT-VALUE}.")
+      description = "Units there are. Default: ${DEFAULT-VALUE}.")
   private int stock;
 
   @Option(
       names = "--callers",
+      paramLabel = "N",
       defaultValue = "1000",
       description = "Callers, each with a bid of its own for one unit. Default: ${DEFAULT-VALUE}.")
   private int callers;
@@ -44,15 +48,17 @@ final class RaceCommand implements Callable<Integer> {
   @Option(
       names = "--strategy",
       split = ",",
+      hideParamSyntax = true,
       paramLabel = "NAME",
       defaultValue = "naive,row-lock",
-      description = "One or more with commas. Default: ${DEFAULT-VALUE}.")
+      completionCandidates = StrategyNames.class,
+      description = "Of ${COMPLETION-CANDIDATES}; several with commas. Default: ${DEFAULT-VALUE}.")
   private List<String> strategies = List.of();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the bids and of the order of the callers. Default: a random one.")
+      description = "Seed of the bids' ids and of the order of the callers. Default: a random one.")
   private @Nullable Long seed;
 
   @Option(names = "--json", description = "Print one JSON object instead of the report.")

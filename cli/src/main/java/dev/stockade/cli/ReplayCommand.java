@@ -25,12 +25,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "replay",
+    header = "Sell a supply to the buyers of a real trace.",
     description = {
-      "Sells a supply to the buyers of a real trace: each row places a bid and accepts it, from many callers at once."
-          + " A checker and an audit judge what came of it.",
-      "It works in a schema of its own and drops it."
+      "Each row of the file places a bid and accepts it, from many callers at once, in the trace's own rhythm. A checker"
+          + " judges what each caller was told, an audit judges the tables.",
+      "",
+      "A trace has winners only. With a supply below the number of rows some are sold out: the model refuses them, the"
+          + " market did not.",
+      "",
+      "Works in a schema of its own, stockade_replay_…, and drops it."
     },
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:every promise was kept",
       "1:one was broken",
@@ -46,53 +50,54 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description = {
-        "CSV with the columns timestamp,item,price_eth,seller,buyer. A timestamp is like 2021-03-13 18:30:00 UTC, a"
-            + " price has up to 6 decimals or is empty (none was recorded: 0), a buyer has 1 to 200 characters."
+        "CSV with the columns timestamp,item,price_eth,seller,buyer.",
+        "A timestamp is like 2021-03-13 18:30:00 UTC; a price has up to 6 decimals, or is empty where none was recorded,"
+            + " which counts as 0; a buyer has 1 to 200 characters."
       })
   private Path file = Path.of("");
 
   @Option(
       names = "--supply",
       paramLabel = "N",
-      description =
-          "Units that there are. Default: as many as rows. With fewer, some are sold out; such refusals are"
-              + " modelled, for a trace has winners only.")
+      description = "Units there are. Default: one for each row.")
   private @Nullable Integer supply;
 
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = {
-        "First moment of the window: a date (its midnight, UTC) or a moment like 2021-03-13T18:30:00Z."
-            + " Without --from and --to: the day of the drop, 2021-03-13."
-      })
+      description =
+          "First moment of the window: a date, which is its midnight (UTC), or a moment like 2021-03-13T18:30:00Z.")
   private @Nullable String from;
 
   @Option(
       names = "--to",
       paramLabel = "TIME",
-      description = "First moment behind the window, in the same forms: a date is not in it.")
+      description = {
+        "First moment behind the window, in the same forms: --to 2021-03-14 ends with the 13th.",
+        "Default without both: 2021-03-13, the day of the drop. With one: as far as the file goes."
+      })
   private @Nullable String to;
 
   @Option(
       names = "--speed",
-      paramLabel = "X|max",
+      paramLabel = "X",
       defaultValue = "3600",
       description =
-          "Seconds of the trace in one second; max: as fast as possible. Default: ${DEFAULT-VALUE}, a day in 24 s.")
+          "Seconds of the trace in one second, or max: as fast as possible. Default: ${DEFAULT-VALUE}, a day in 24 s.")
   private String speed = "";
 
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
       defaultValue = "row-lock",
-      description = "Default: ${DEFAULT-VALUE}.")
+      completionCandidates = StrategyNames.class,
+      description = "Of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private String strategy = "";
 
   @Option(
       names = "--strict",
       description =
-          "End before anything is written where the file has a bad row, instead of skipping it.")
+          "Where the file has a bad row, end before anything is written. Default: tell it and skip it.")
   private boolean strict;
 
   @Option(
@@ -185,12 +190,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new Mistake("%s has no row that can be replayed".formatted(file));
     }
     throw new Mistake(
-        "%s has no row from %s to %s; its rows are from %s to %s: choose with --from and --to"
-            .formatted(
-                file,
-                window.from(),
-                window.to(),
-                trace.sales().getFirst().at(),
-                trace.sales().getLast().at()));
+        "%s has no row in the window; its rows are from %s to %s: choose with --from and --to"
+            .formatted(file, trace.sales().getFirst().at(), trace.sales().getLast().at()));
   }
 }

@@ -35,7 +35,9 @@ class DocumentationTest {
     List<String> regions = regions();
     for (Path page : pages()) {
       for (String block : blocks(page, "java")) {
-        assertThat(regions).as("the regions of tests, for a block of " + page).contains(squeezed(block));
+        assertThat(regions)
+            .as("the regions of tests, for a block of " + page)
+            .contains(squeezed(block));
       }
     }
   }
@@ -45,7 +47,8 @@ class DocumentationTest {
     List<String> names = found(CLASS_NAME, ROOT.resolve("ARCHITECTURE.md"));
 
     assertThat(names).hasSizeGreaterThan(10);
-    assertThat(javaFiles().map(file -> file.getFileName().toString().replace(".java", ""))).containsAll(names);
+    assertThat(javaFiles().map(file -> file.getFileName().toString().replace(".java", "")))
+        .containsAll(names);
   }
 
   @Test
@@ -61,7 +64,8 @@ class DocumentationTest {
   private static List<Path> pages() throws IOException {
     try (Stream<Path> root = Files.list(ROOT);
         Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-      List<Path> pages = Stream.concat(root, docs).filter(p -> p.toString().endsWith(".md")).toList();
+      List<Path> pages =
+          Stream.concat(root, docs).filter(p -> p.toString().endsWith(".md")).toList();
       assertThat(pages).hasSizeGreaterThan(5);
       return pages;
     }
@@ -92,7 +96,11 @@ class DocumentationTest {
   }
 
   private static List<String> found(Pattern pattern, Path file) throws IOException {
-    return pattern.matcher(Files.readString(file)).results().map((MatchResult m) -> m.group(1)).toList();
+    return pattern
+        .matcher(Files.readString(file))
+        .results()
+        .map((MatchResult m) -> m.group(1))
+        .toList();
   }
 
   private static String squeezed(String code) {

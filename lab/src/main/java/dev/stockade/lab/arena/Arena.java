@@ -16,6 +16,7 @@ import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
+import dev.stockade.proof.audit.NotAuditable;
 import dev.stockade.proof.history.History;
 import dev.stockade.proof.history.Recorder;
 import java.sql.Connection;
@@ -73,7 +74,8 @@ public final class Arena implements AutoCloseable {
     var config =
         Config.defaults()
             .withSchema(schema.name())
-            .with(Setting.CONNECTIONS, contender.connections());
+            .with(Setting.CONNECTIONS, contender.connections())
+            .with(Setting.DEADLINE, Setting.DEADLINE.max());
     if (Strategies.NAMES.contains(contender.name())) {
       config = config.withStrategy(contender.name());
     }
@@ -141,12 +143,14 @@ public final class Arena implements AutoCloseable {
   ///
   /// @throws Absent where the database fails
   public Verdict judge() {
-    try (Connection connection = database.connect()) {
+    try (Connection connection = database.connectForLong()) {
       var ending = Endings.read(connection, schema.name(), collection());
       History history = recorder.history(false, List.of(ending));
       return Verdict.of(history, connection, schema.name());
     } catch (SQLException e) {
       throw database.refusal(e);
+    } catch (NotAuditable e) {
+      throw new Absent("the scratch schema was dropped while it was used: " + e.getMessage(), e);
     }
   }
 

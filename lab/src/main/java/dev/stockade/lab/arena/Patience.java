@@ -10,8 +10,8 @@ import java.util.Optional;
 /// How a caller asks: again and again while it is deferred or in doubt, each time after as long as
 /// it was told, until it has a decision or its patience ends.
 final class Patience {
-  /// Long enough for the last of a hundred thousand callers on a row lock.
-  static final Duration LIMIT = Duration.ofMinutes(3);
+  /// Long enough for the last of a hundred thousand callers on a row lock, on a slow machine.
+  static final Duration LIMIT = Duration.ofMinutes(15);
 
   private static final Duration DOUBT_PAUSE = Duration.ofMillis(50);
 

@@ -6,6 +6,7 @@ import dev.stockade.embedded.LocalPostgres;
 import dev.stockade.embedded.PostgresUnavailable;
 import dev.stockade.embedded.Progress;
 import dev.stockade.lab.Absent;
+import dev.stockade.lab.report.Screen;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -55,21 +56,24 @@ public final class Database implements AutoCloseable {
   /// A new, empty one that is gone after [#close] or when this process ends.
   ///
   /// @throws Absent where it cannot be started
-  public static Database temporary(Progress progress) {
-    return local(progress, LocalPostgres::temporary);
+  public static Database temporary(Screen screen) {
+    return local(screen, LocalPostgres::temporary);
   }
 
   /// The one that lives in a directory: joined where it runs, else started.
   ///
-  /// @throws Absent where it cannot be started
-  public static Database at(Path directory, Progress progress) {
-    return local(progress, it -> LocalPostgres.at(directory, it));
+  /// @throws Absent where there is none, or it cannot be started
+  public static Database at(Path directory, Screen screen) {
+    return local(screen, progress -> LocalPostgres.existing(directory, progress));
   }
 
-  private static Database local(Progress progress, Function<Progress, LocalPostgres> open) {
+  private static Database local(Screen screen, Function<Progress, LocalPostgres> open) {
+    long start = System.nanoTime();
     try {
-      LocalPostgres postgres = open.apply(progress);
-      progress.say(postgres + " is ready: " + postgres.durability());
+      LocalPostgres postgres = open.apply(screen::step);
+      screen.say(
+          "%s, ready in %.1f s: %s"
+              .formatted(postgres, (System.nanoTime() - start) / 1e9, postgres.durability()));
       return new Database(
           DatabaseUrl.parse(postgres.jdbcUrl()), postgres.toString(), postgres::close);
     } catch (PostgresUnavailable e) {
@@ -82,6 +86,13 @@ public final class Database implements AutoCloseable {
     var properties = new Properties();
     properties.putAll(url.parameters());
     return DriverManager.getConnection(url.jdbc(), properties);
+  }
+
+  /// A connection whose statements may take as long as they need.
+  public Connection connectForLong() throws SQLException {
+    Connection connection = connect();
+    connection.setNetworkTimeout(Runnable::run, 0);
+    return connection;
   }
 
   /// A pool whose connections are open already.

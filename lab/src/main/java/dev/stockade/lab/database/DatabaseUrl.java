@@ -129,6 +129,6 @@ public final class DatabaseUrl {
   /// Without the password.
   @Override
   public String toString() {
-    return "'%s' at %s".formatted(database, server);
+    return "%s at %s".formatted(database, server);
   }
 }

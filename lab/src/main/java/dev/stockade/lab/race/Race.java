@@ -42,15 +42,14 @@ public final class Race {
 
   private Finish run(Contender contender) throws InterruptedException {
     String name = contender.name().value();
-    screen.draw(
-        List.of("%-10s creates tables and places %,d bids".formatted(name, setup.callers())));
+    screen.step("%-13s creating tables, placing %,d bids".formatted(name, setup.callers()));
     try (Arena arena = Arena.open(database, contender, "race", setup.stock())) {
       var heat = new Heat(arena, setup.callers(), setup.seed());
       heat.placeBids();
       try (var _ = progress(name, heat.tally())) {
         heat.run();
       }
-      screen.draw(List.of("%-10s is judged".formatted(name)));
+      screen.step("%-13s reading the log, checking every answer".formatted(name));
       Verdict verdict = arena.judge();
       RaceResult result = result(name, heat, verdict);
       screen.say(summary(result));
@@ -66,14 +65,10 @@ public final class Race {
   private void show(String name, Tally tally) {
     String bar = screen.isLive() ? Drawing.bar(tally.answered(), setup.callers(), BAR) + "  " : "";
     String line =
-        "%-10s %s%,d of %,d answered: %,d accepted, %,d sold out"
+        "%-13s %s%,d of %,d answered: %,d accepted, %,d sold out"
             .formatted(
                 name, bar, tally.answered(), setup.callers(), tally.accepted(), tally.soldOut());
-    if (screen.isLive()) {
-      screen.draw(List.of(line));
-    } else {
-      screen.say(line);
-    }
+    screen.step(line);
   }
 
   private RaceResult result(String name, Heat heat, Verdict verdict) {
@@ -85,7 +80,7 @@ public final class Race {
         heat.tally().soldOut(),
         heat.tally().undecided(),
         verdict.oversold(),
-        verdict.findings().size(),
+        verdict.violations(),
         rounded(heat.acceptsPerSecond(), 1),
         rounded(heat.millisAtPercentile(50), 3),
         rounded(heat.millisAtPercentile(99), 3));
@@ -99,10 +94,11 @@ public final class Race {
   private static String summary(RaceResult result) {
     return String.format(
         Locale.ROOT,
-        "%-10s %,d accepted, %,d sold out%s",
+        "%-13s %,d accepted, %,d sold out%s%s",
         result.strategy(),
         result.accepted(),
         result.soldOut(),
+        result.deferred() > 0 ? ", %,d undecided".formatted(result.deferred()) : "",
         result.oversold() > 0 ? ": %,d oversold".formatted(result.oversold()) : "");
   }
 }

@@ -1,6 +1,6 @@
 package dev.stockade.lab.race;
 
-import dev.stockade.lab.arena.Finding;
+import dev.stockade.lab.arena.Verdict;
 import dev.stockade.lab.report.Drawing;
 import dev.stockade.lab.report.Table;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class RaceReport {
   public boolean isClean() {
     return finishes.stream()
         .filter(finish -> !finish.contender().isNaive())
-        .allMatch(finish -> finish.verdict().findings().isEmpty());
+        .allMatch(finish -> finish.verdict().isClean());
   }
 
   /// The report for people.
@@ -41,7 +41,9 @@ public final class RaceReport {
     lines.add("");
     lines.add(
         "%s want %s, all at the same moment."
-            .formatted(counted(setup.callers(), "caller"), counted(setup.stock(), "unit")));
+            .formatted(
+                Drawing.counted(setup.callers(), "caller"),
+                Drawing.counted(setup.stock(), "unit")));
     finishes.forEach(finish -> tell(finish, lines));
     lines.add("");
     lines.addAll(table().lines());
@@ -96,39 +98,28 @@ public final class RaceReport {
 
   private static void judge(Race.Finish finish, List<String> lines) {
     RaceResult result = finish.result();
-    List<Finding> findings = finish.verdict().findings();
-    if (result.oversold() > 0) {
-      lines.add(
-          "%s promised %s where there are %s: %s no unit."
-              .formatted(
-                  result.strategy(),
-                  counted(finish.verdict().promised(), "unit"),
-                  counted(result.stock(), "unit"),
-                  result.oversold() == 1
-                      ? "one buyer gets"
-                      : counted(result.oversold(), "buyer") + " get"));
-    }
-    if (findings.isEmpty()) {
-      lines.add(
-          "%s kept every promise, say the checker and the audit.".formatted(result.strategy()));
-      return;
-    }
-    long byChecker = findings.stream().filter(it -> it.judge().equals("checker")).count();
-    lines.add(
-        "%s broke %s, of which the checker found %s and the audit %s."
+    Verdict verdict = finish.verdict();
+    String promised =
+        "%s promised %s of %s"
             .formatted(
                 result.strategy(),
-                counted(findings.size(), "promise"),
-                Drawing.count(byChecker),
-                Drawing.count(findings.size() - byChecker)));
-    if (!finish.contender().isNaive()) {
-      findings.stream()
-          .limit(MOST_FINDINGS)
-          .forEach(it -> lines.add(INDENT + it.judge() + ", " + it.name() + ": " + it.sentence()));
+                Drawing.counted(verdict.promised(), "unit"),
+                Drawing.count(result.stock()));
+    if (verdict.isClean()) {
+      lines.add(promised + ". The checker and the audit found nothing wrong.");
+      return;
     }
-  }
-
-  private static String counted(long number, String noun) {
-    return Drawing.count(number) + " " + noun + (number == 1 ? "" : "s");
+    lines.add(
+        result.oversold() > 0
+            ? "%s: %s will not get theirs."
+                .formatted(promised, Drawing.counted(result.oversold(), "buyer"))
+            : promised + ".");
+    lines.add(INDENT + "The checker found: " + verdict.foundBy("checker"));
+    lines.add(INDENT + "The audit found:   " + verdict.foundBy("audit"));
+    if (!finish.contender().isNaive()) {
+      verdict.findings().stream()
+          .limit(MOST_FINDINGS)
+          .forEach(it -> lines.add(INDENT + it.name() + ": " + it.sentence()));
+    }
   }
 }

@@ -17,7 +17,7 @@ public record RaceResult(
     int soldOut,
     int deferred,
     long oversold,
-    int violations,
+    long violations,
     double acceptsPerSecond,
     double p50Millis,
     double p99Millis) {}

@@ -6,7 +6,6 @@ import dev.stockade.lab.database.Database;
 import dev.stockade.lab.report.Screen;
 import dev.stockade.lab.report.Ticker;
 import java.time.Duration;
-import java.util.List;
 
 /// Sells a supply to the buyers of a trace.
 public final class Replay {
@@ -25,7 +24,7 @@ public final class Replay {
   /// @throws dev.stockade.lab.Absent where the database does not let us, or fails
   public ReplayReport run() throws InterruptedException {
     var tape = new Tape();
-    screen.draw(List.of("creates tables"));
+    screen.step("creating tables");
     try (Arena arena = Arena.open(database, setup.contender(), "replay", setup.supply())) {
       var player = new Player(arena, setup.pace(), setup.seed(), tape);
       long start = System.nanoTime();

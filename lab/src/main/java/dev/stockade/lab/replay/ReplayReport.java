@@ -33,7 +33,7 @@ public final class ReplayReport {
             frame.soldOut(),
             frame.undecided(),
             verdict.oversold(),
-            verdict.findings().size(),
+            verdict.violations(),
             verdict.stock(),
             Math.round(seconds * 1000) / 1000.0,
             setup.supply(),
@@ -46,7 +46,7 @@ public final class ReplayReport {
   }
 
   public boolean isClean() {
-    return verdict.findings().isEmpty();
+    return verdict.isClean();
   }
 
   /// The report for people.
@@ -100,11 +100,11 @@ public final class ReplayReport {
 
   private void judge(List<String> lines) {
     List<Finding> findings = verdict.findings();
-    if (findings.isEmpty()) {
+    if (verdict.isClean()) {
       lines.add("Sound: the checker and the audit found every promise kept.");
       return;
     }
-    lines.add("BROKEN: %,d promises.".formatted(findings.size()));
+    lines.add("BROKEN: %,d promises.".formatted(verdict.violations()));
     findings.stream()
         .limit(MOST_FINDINGS)
         .forEach(it -> lines.add("    " + it.judge() + ", " + it.name() + ": " + it.sentence()));

@@ -18,7 +18,7 @@ public record ReplayResult(
     int soldOut,
     int undecided,
     long oversold,
-    int violations,
+    long violations,
     int stockLeft,
     double seconds,
     int supply,

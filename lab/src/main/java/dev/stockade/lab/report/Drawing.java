@@ -45,6 +45,11 @@ public final class Drawing {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// A number of things: `1 unit`, `12,307 units`.
+  public static String counted(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /// A span of time with about three digits and its unit.
   public static String millis(double millis) {
     if (millis >= 10_000) {

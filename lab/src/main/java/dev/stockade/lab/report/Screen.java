@@ -41,6 +41,15 @@ public final class Screen {
     }
   }
 
+  /// Tells what begins: on a terminal until something else is drawn, else as a line that stays.
+  public void step(String line) {
+    if (live) {
+      draw(List.of(line));
+    } else {
+      say(line);
+    }
+  }
+
   /// Lets the picture stand as it is.
   public synchronized void keep() {
     pictureLines = 0;

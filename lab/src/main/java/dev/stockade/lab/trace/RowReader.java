@@ -1,5 +1,6 @@
 package dev.stockade.lab.trace;
 
+import dev.stockade.core.Text;
 import java.time.Instant;
 import java.util.List;
 
@@ -7,7 +8,9 @@ import java.util.List;
 final class RowReader {
   static final List<String> COLUMNS = List.of("timestamp", "item", "price_eth", "seller", "buyer");
 
+  /// The most characters that a bidder has.
   private static final int MAX_BUYER = 200;
+
   private static final int MAX_QUOTE = 40;
 
   /// What the file's decoder puts where bytes are not UTF-8: a code point that no text contains.
@@ -76,14 +79,10 @@ final class RowReader {
   }
 
   private static String buyer(long line, String text) throws Rejection {
-    if (text.isBlank()) {
-      throw bad(line, 5, "is empty");
-    }
-    if (text.length() > MAX_BUYER) {
-      throw bad(line, 5, "has %d characters, more than %d".formatted(text.length(), MAX_BUYER));
-    }
-    if (text.indexOf('\0') >= 0) {
-      throw bad(line, 5, "contains the character U+0000");
+    try {
+      Text.check("the buyer", text, MAX_BUYER);
+    } catch (IllegalArgumentException e) {
+      throw bad(line, 5, String.valueOf(e.getMessage()));
     }
     return text;
   }

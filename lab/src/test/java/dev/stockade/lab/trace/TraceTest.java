@@ -82,7 +82,7 @@ final class TraceTest {
         "2017-08-10 16:04:36 UTC,a,1x,s,b | column 3 (price_eth): '1x' is not a decimal number like 0.300000",
         "2017-08-10 16:04:36 UTC,a,-1,s,b | column 3 (price_eth): '-1' is negative",
         "2017-08-10 16:04:36 UTC,a,0.1234567,s,b | column 3 (price_eth): '0.1234567' has more than 6 decimals",
-        "2017-08-10 16:04:36 UTC,a,1,s,  | column 5 (buyer): is empty",
+        "2017-08-10 16:04:36 UTC,a,1,s,  | column 5 (buyer): the buyer must not be blank",
         "2017-08-10 16:04:36 UTC,a,1,s   | column 5 (buyer): the row has 4 fields, not 5",
         "2017-08-10 16:04:36 UTC,a,1,s,b,c | column 6: the row has 6 fields, not 5",
         "2017-08-10 16:04:36 UTC,a,1,\"s\"t,b | column 4 (seller): text follows the closing quote",
@@ -105,7 +105,7 @@ final class TraceTest {
         read(
             HEAD
                 + "2017-08-10 16:04:36 UTC,a,1,s,"
-                + "x".repeat(200)
+                + "🐈".repeat(200)
                 + "\n"
                 + "2017-08-10 16:04:36 UTC,a,1,s,"
                 + "x".repeat(201)
@@ -114,7 +114,7 @@ final class TraceTest {
     assertThat(trace.sales()).hasSize(1);
     assertThat(trace.badRows())
         .singleElement()
-        .hasToString("line 3, column 5 (buyer): has 201 characters, more than 200");
+        .hasToString("line 3, column 5 (buyer): the buyer must have at most 200 characters: 201");
   }
 
   @Test
