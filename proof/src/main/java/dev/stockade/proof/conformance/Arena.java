@@ -1,6 +1,7 @@
 package dev.stockade.proof.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
@@ -20,15 +21,18 @@ import dev.stockade.proof.history.History;
 import dev.stockade.proof.history.Recorder;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 
 /// What a test of the suite plays in: two nodes on one database, and a recorder that every call
 /// passes through, so that the history of the test can be judged. Thread-safe.
@@ -40,6 +44,10 @@ public final class Arena {
   private static final int PATIENCE = 200;
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+  private static final String WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)";
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final String jdbcUrl;
   private final String schema;
@@ -94,8 +102,8 @@ public final class Arena {
     return bid;
   }
 
-  List<Bid> place(CollectionId collection, int bids, int quantity) {
-    return IntStream.range(0, bids).mapToObj(_ -> place(collection, quantity)).toList();
+  List<Bid> place(CollectionId collection, int bids, int quantity) throws Exception {
+    return Collision.of(Collections.nCopies(bids, () -> place(collection, quantity)));
   }
 
   /// A bid that is placed by nobody yet.
@@ -192,8 +200,22 @@ public final class Arena {
     return jdbcUrl;
   }
 
-  String schema() {
-    return schema;
+  Stranger strangerHolding(CollectionId collection) throws Exception {
+    return Stranger.holding(connect(), schema, collection);
+  }
+
+  /// Returns once some session waits for a lock.
+  void untilSomebodyWaitsForALock() throws Exception {
+    try (Connection connection = connect();
+        PreparedStatement waiting = connection.prepareStatement(WAITING)) {
+      await().atMost(LIMIT).until(() -> isTrue(waiting));
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement query) throws SQLException {
+    try (ResultSet row = query.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   void checkerFindsNothing() throws Exception {

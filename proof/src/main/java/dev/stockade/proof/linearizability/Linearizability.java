@@ -124,10 +124,11 @@ public final class Linearizability {
 
   private static LinearizabilityChecker.History events(List<Call> calls, Ending ending) {
     var moments = new ArrayList<Moment>();
+    Spans spans = Spans.of(calls);
     for (int i = 0; i < calls.size(); i++) {
-      moments.add(new Moment(calls.get(i).start(), false, i));
+      moments.add(new Moment(spans.start(i), false, i));
       if (!(calls.get(i).outcome() instanceof InDoubt)) {
-        moments.add(new Moment(calls.get(i).end(), true, i));
+        moments.add(new Moment(spans.end(i), true, i));
       }
     }
     // Starts come before ends of the same nanosecond: such calls overlap.

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One collection as the promises describe it, for one caller at a time. Immutable.
 ///
@@ -41,6 +42,26 @@ record Pool(
   Pool {
     bids = Map.copyOf(bids);
     restocks = Map.copyOf(restocks);
+  }
+
+  /// Cheap, for the search asks often; pools of the same version and stock are mostly equal.
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(version) + stock;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Pool pool
+            && version == pool.version
+            && stock == pool.stock
+            && supply == pool.supply
+            && closed == pool.closed
+            && strategy.equals(pool.strategy)
+            && id.equals(pool.id)
+            && restocks.equals(pool.restocks)
+            && bids.equals(pool.bids));
   }
 
   static Pool opened(CollectionState opening, Map<BidId, Standing> bids) {

@@ -93,6 +93,10 @@ final class Story {
   }
 
   List<Violation> judged(int endSupply, int endStock) {
+    return Checker.check(history(endSupply, endStock));
+  }
+
+  History history(int endSupply, int endStock) {
     boolean closed = log.stream().anyMatch(Event.CollectionClosed.class::isInstance);
     long version = log.isEmpty() ? 0 : log.getLast().entry().sequence();
     var row =
@@ -105,12 +109,11 @@ final class Story {
             version,
             closed ? Status.CLOSED : Status.OPEN,
             STRATEGY);
-    return Checker.check(
-        new History(
-            brokenConnections,
-            List.of(CollectionState.opened(COLLECTION, supply, STRATEGY)),
-            bids,
-            calls,
-            List.of(new Ending(row, log))));
+    return new History(
+        brokenConnections,
+        List.of(CollectionState.opened(COLLECTION, supply, STRATEGY)),
+        bids,
+        calls,
+        List.of(new Ending(row, log)));
   }
 }
