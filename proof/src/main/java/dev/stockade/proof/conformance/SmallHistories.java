@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 interface SmallHistories {
   int HISTORIES = 100;
   int AT_ONCE = 5;
-  Duration SEARCH = Duration.ofSeconds(20);
+  Duration SEARCH = Duration.ofSeconds(60);
 
   Arena arena();
 
@@ -47,10 +47,10 @@ interface SmallHistories {
       CollectionId collection = arena().open(random.nextInt(5));
       List<Bid> bids = arena().place(collection, 4, 1 + random.nextInt(2));
       var mischief = new Mischief(collection, bids, random);
-      int size = 8 + random.nextInt(9);
+      int size = 8 + random.nextInt(5);
       for (int caller = 0; caller < size; caller++) {
         Node node = arena().node(caller);
-        List<List<Command>> script = mischief.script(1 + 24 / size);
+        List<List<Command>> script = mischief.script(1 + 12 / size);
         callers.add(() -> play(node, script));
       }
     }
