@@ -9,9 +9,12 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -62,16 +65,21 @@ final class RecorderTest {
   @Test
   void callers_at_once_lose_no_call() throws Exception {
     int callers = 50;
+    var tasks = new ArrayList<Callable<Boolean>>();
+    for (int caller = 0; caller < callers; caller++) {
+      int number = caller;
+      tasks.add(
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              recorder.call(number, accept(i), () -> SOLD_OUT);
+            }
+            return true;
+          });
+    }
+
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int caller = 0; caller < callers; caller++) {
-        int number = caller;
-        threads.submit(
-            () -> {
-              for (int i = 0; i < 100; i++) {
-                recorder.call(number, accept(i), () -> SOLD_OUT);
-              }
-              return true;
-            });
+      for (Future<Boolean> done : threads.invokeAll(tasks)) {
+        assertThat(done.get()).isTrue();
       }
     }
 
