@@ -1,5 +1,7 @@
 package dev.stockade.lab;
 
+import dev.stockade.embedded.LocalPostgres;
+import dev.stockade.embedded.Progress;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.DatabaseUrl;
 import dev.stockade.lab.report.Screen;
@@ -12,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The PostgreSQL of this JVM's tests: the one that `STOCKADE_TEST_PG` (a JDBC URL) names, else an
 /// embedded one.
@@ -21,12 +24,21 @@ public final class TestDatabase {
       new Screen(
           new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
 
-  private static final Database DATABASE = open();
+  private static final String URL =
+      Optional.ofNullable(System.getenv("STOCKADE_TEST_PG"))
+          .orElseGet(() -> LocalPostgres.temporary(Progress.silent()).jdbcUrl());
+
+  private static final Database DATABASE = Database.given(DatabaseUrl.parse(URL));
 
   private TestDatabase() {}
 
   public static Database get() {
     return DATABASE;
+  }
+
+  /// With user and password.
+  public static String jdbcUrl() {
+    return URL;
   }
 
   /// The scratch schemas that are there.
@@ -42,10 +54,5 @@ public final class TestDatabase {
       }
       return schemas;
     }
-  }
-
-  private static Database open() {
-    String given = System.getenv("STOCKADE_TEST_PG");
-    return given == null ? Database.temporary(DARK) : Database.given(DatabaseUrl.parse(given));
   }
 }

@@ -17,6 +17,7 @@ import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
 import dev.stockade.proof.audit.NotAuditable;
+import dev.stockade.proof.history.Endings;
 import dev.stockade.proof.history.History;
 import dev.stockade.proof.history.Recorder;
 import java.sql.Connection;
@@ -144,8 +145,8 @@ public final class Arena implements AutoCloseable {
   /// @throws Absent where the database fails
   public Verdict judge() {
     try (Connection connection = database.connectForLong()) {
-      var ending = Endings.read(connection, schema.name(), collection());
-      History history = recorder.history(false, List.of(ending));
+      var endings = Endings.read(connection, schema.name(), List.of(collection()));
+      History history = recorder.history(false, endings);
       return Verdict.of(history, connection, schema.name());
     } catch (SQLException e) {
       throw database.refusal(e);

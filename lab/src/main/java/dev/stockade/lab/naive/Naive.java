@@ -31,8 +31,8 @@ public final class Naive {
 
   private static final String DISARM =
       """
-      ALTER TABLE stockade.event DROP CONSTRAINT event_pkey;
-      DROP INDEX stockade.event_settles;
+      ALTER TABLE stockade.event DROP CONSTRAINT IF EXISTS event_pkey;
+      DROP INDEX IF EXISTS stockade.event_settles;
       UPDATE stockade.collection SET strategy = 'naive', opened_strategy = 'naive';
       """;
 
