@@ -5,7 +5,8 @@ package dev.stockade.embedded;
 final class AtExit implements AutoCloseable {
 
   private final Runnable action;
-  private final Thread hook = new Thread(this::act, "stockade-postgres-stop");
+  private final Thread hook = new Thread(this::exit, "stockade-postgres-stop");
+  private volatile Runnable before = () -> {};
   private boolean done;
 
   private AtExit(Runnable action) {
@@ -18,6 +19,12 @@ final class AtExit implements AutoCloseable {
     return exit;
   }
 
+  /// Has the end of the JVM run `last` before the action. All that a JVM does at its end it does at
+  /// once, so whoever still needs what the action takes away cannot come before it by itself.
+  void after(Runnable last) {
+    before = last;
+  }
+
   @Override
   public void close() {
     act();
@@ -25,6 +32,14 @@ final class AtExit implements AutoCloseable {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // The JVM is ending already, and the hook finds that there is nothing left to do.
+    }
+  }
+
+  private void exit() {
+    try {
+      before.run();
+    } finally {
+      act();
     }
   }
 

@@ -108,6 +108,12 @@ public final class LocalPostgres implements AutoCloseable {
     return durability;
   }
 
+  /// Has the end of this process run `last`, and wait for it, before it stops the server. For those
+  /// who finish their work with the server then. [#close()] does not run it.
+  public void stopAfter(Runnable last) {
+    ending.ifPresent(end -> end.after(last));
+  }
+
   /// Stops the server, and deletes a temporary one. Sessions that are open break. Does nothing for
   /// a guest, and nothing the second time.
   @Override
