@@ -17,15 +17,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Server implements AutoCloseable {
   private final ConnectionPool pool;
   private final Stockade engine;
+  private final Routes routes;
   private final HttpServer http;
   private final AtomicBoolean ending;
+  private final URI url;
   private boolean closed;
 
-  private Server(ConnectionPool pool, Stockade engine, HttpServer http, AtomicBoolean ending) {
+  private Server(
+      ConnectionPool pool, Stockade engine, Routes routes, HttpServer http, AtomicBoolean ending) {
     this.pool = pool;
     this.engine = engine;
+    this.routes = routes;
     this.http = http;
     this.ending = ending;
+    this.url = URI.create("http://127.0.0.1:" + http.port());
   }
 
   /// Starts it; it answers when this returns.
@@ -34,7 +39,8 @@ public final class Server implements AutoCloseable {
   /// @throws DatabaseException where the database cannot be used
   /// @throws dev.stockade.server.http.PortUnavailable where the port cannot be listened on
   public static Server start(Connector database, ServerConfig config, Notices notices) {
-    var pool = ConnectionPool.over(database, config.engine().get(Setting.CONNECTIONS));
+    var pool =
+        ConnectionPool.over(database, config.engine().get(Setting.CONNECTIONS), notices::say);
     try {
       pool.await();
       return withEngine(pool, config, notices);
@@ -49,8 +55,9 @@ public final class Server implements AutoCloseable {
     try {
       var ending = new AtomicBoolean();
       Routes routes = Api.routes(engine, config.engine(), ending::get, pool::answers);
-      HttpServer http = HttpServer.start(routes, bounds(config), patience(config), notices);
-      return new Server(pool, engine, http, ending);
+      HttpServer http =
+          HttpServer.start(routes, bounds(config), patience(config), new SparingNotices(notices));
+      return new Server(pool, engine, routes, http, ending);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -75,7 +82,12 @@ public final class Server implements AutoCloseable {
 
   /// Where it listens.
   public URI url() {
-    return URI.create("http://127.0.0.1:" + http.port());
+    return url;
+  }
+
+  /// What it answers.
+  Routes routes() {
+    return routes;
   }
 
   /// Lets nobody in any more, answers all requests that are under way, and closes its connections.

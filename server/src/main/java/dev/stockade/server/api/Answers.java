@@ -40,13 +40,8 @@ final class Answers {
       case Decision.Withdrawn it -> Answer.ok(Shapes.done(collection, it));
       case Decision.Released it -> Answer.ok(Shapes.done(collection, it));
       case Decision.Refused refused -> refusal(refused).answer();
-      case Deferred deferred -> deferral(deferred).with("id", subject.toString()).answer();
-      case InDoubt() ->
-          Problem.of(
-                  ProblemType.IN_DOUBT,
-                  "it may have happened, or may yet; ask again with the same id to be sure")
-              .with("id", subject.toString())
-              .answer();
+      case Deferred deferred -> deferral(deferred, subject).answer();
+      case InDoubt() -> doubt(subject).answer();
     };
   }
 
@@ -125,7 +120,14 @@ final class Answers {
         .with("at", entry.at().toString());
   }
 
-  private static Problem deferral(Deferred deferred) {
+  static Problem doubt(UUID subject) {
+    return Problem.of(
+            ProblemType.IN_DOUBT,
+            "it may have happened, or may yet; ask again with the same id to be sure")
+        .with("id", subject.toString());
+  }
+
+  static Problem deferral(Deferred deferred, UUID subject) {
     Problem problem =
         switch (deferred) {
           case Deferred.RateLimited _ ->
@@ -141,6 +143,6 @@ final class Answers {
                   ProblemType.BUSY,
                   "there is no room or no time, or the database is away; nothing was written");
         };
-    return problem.retryAfter(deferred.retryAfter());
+    return problem.with("id", subject.toString()).retryAfter(deferred.retryAfter());
   }
 }

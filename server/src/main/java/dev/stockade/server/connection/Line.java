@@ -59,8 +59,8 @@ public final class Line {
   }
 
   /// The head of a request has been read.
-  public void requestBegins() {
-    move(Phase.BODY);
+  public void requestBegins(boolean hasBody) {
+    move(hasBody ? Phase.BODY : Phase.WORKING);
   }
 
   /// All of the request has been read.
@@ -74,7 +74,9 @@ public final class Line {
   public void answered(boolean last) {
     lastAnswerGiven = last;
     received = 0;
-    move(Phase.AWAITING);
+    if (!last || !isUnread()) {
+      move(Phase.AWAITING);
+    }
   }
 
   /// The next bytes from the client; null at their end.

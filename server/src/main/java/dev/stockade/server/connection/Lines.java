@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// All connections, and the watch that cuts off those whose client is late. Thread-safe.
 public final class Lines implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(100);
+  private static final Duration LISTENER_CLOSES = Duration.ofMillis(500);
 
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
   private final Set<Line> refused = ConcurrentHashMap.newKeySet();
@@ -73,8 +74,16 @@ public final class Lines implements AutoCloseable {
     open.remove(line);
   }
 
-  /// From now on, every answer is the last of its connection, and silent connections are closed.
-  public void drain() {
+  /// The listener is about to be closed. Once it is, [#drain] is called for each open connection;
+  /// if there is none, it is as if it had been.
+  public void drainSoon() {
+    var _ = watch.schedule(this::drain, LISTENER_CLOSES.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// From now on, every answer is the last of its connection, and silent connections are closed. To
+  /// be called when the listener is closed and not before: a client whose connection ends opens
+  /// another one, and would be dropped with the listener.
+  void drain() {
     drainingSince.compareAndSet(null, System.nanoTime());
   }
 

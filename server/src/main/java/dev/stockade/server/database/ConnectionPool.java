@@ -6,6 +6,7 @@ import dev.stockade.engine.DatabaseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /// The server's connections. As many as the engine uses at once, and one for the question whether
@@ -20,24 +21,29 @@ public final class ConnectionPool implements AutoCloseable {
   /// Each takes at most two seconds.
   private static final int FIRST_ATTEMPTS = 10;
 
+  private final PatientDataSource source;
   private final HikariDataSource pool;
 
-  private ConnectionPool(HikariDataSource pool) {
+  private ConnectionPool(PatientDataSource source, HikariDataSource pool) {
+    this.source = source;
     this.pool = pool;
   }
 
   /// A pool that fills itself while the database is there.
   ///
   /// @param engineConnections that the engine uses at once
-  public static ConnectionPool over(Connector connector, int engineConnections) {
+  /// @param notices hears when the database goes away and when it is back
+  public static ConnectionPool over(
+      Connector connector, int engineConnections, Consumer<String> notices) {
+    var source = new PatientDataSource(connector, notices);
     var config = new HikariConfig();
     config.setPoolName("stockade");
-    config.setDataSource(new PatientDataSource(connector));
+    config.setDataSource(source);
     config.setMaximumPoolSize(engineConnections + 1);
     config.setConnectionTimeout(WAIT.toMillis());
     config.setValidationTimeout(WAIT.toMillis());
     config.setInitializationFailTimeout(-1);
-    return new ConnectionPool(new HikariDataSource(config));
+    return new ConnectionPool(source, new HikariDataSource(config));
   }
 
   public DataSource dataSource() {
@@ -66,6 +72,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   @Override
   public void close() {
+    source.end();
     pool.close();
   }
 }

@@ -6,6 +6,10 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -14,27 +18,39 @@ import org.jspecify.annotations.Nullable;
 /// even distances: a pool by itself tries less and less often, and would come back seconds after
 /// the database does.
 ///
-/// Waits as long as the database is away, or until the pool interrupts it at its end. Thread-safe.
+/// Waits as long as the database is away, or until it is [ended][#end()]. Thread-safe.
 final class PatientDataSource implements DataSource {
   private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final int LOGIN_SECONDS = 5;
 
   /// Not there, starting up, shutting down, or full.
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
   private final Connector connector;
+  private final Consumer<String> notices;
+  private final AtomicBoolean away = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
-  PatientDataSource(Connector connector) {
+  PatientDataSource(Connector connector, Consumer<String> notices) {
     this.connector = connector;
+    this.notices = notices;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
     while (true) {
       try {
-        return connector.connect();
+        Connection connection = connector.connect();
+        if (away.compareAndSet(true, false)) {
+          notices.accept("the database is back");
+        }
+        return connection;
       } catch (SQLException e) {
         if (!isAway(e)) {
           throw e;
+        }
+        if (away.compareAndSet(false, true)) {
+          notices.accept("the database is away, trying again: " + e.getMessage());
         }
         pause(e);
       }
@@ -46,13 +62,20 @@ final class PatientDataSource implements DataSource {
     return AWAY.contains(state) || (state.startsWith("08") && !state.equals("08004"));
   }
 
-  private static void pause(SQLException failure) throws SQLException {
+  private void pause(SQLException failure) throws SQLException {
     try {
-      Thread.sleep(PAUSE);
+      if (ended.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw failure;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure;
     }
+  }
+
+  /// Waits for the database no longer.
+  void end() {
+    ended.countDown();
   }
 
   @Override
@@ -73,9 +96,10 @@ final class PatientDataSource implements DataSource {
     // The connector has its own.
   }
 
+  /// How long the pool waits at its end for a connection that is being opened.
   @Override
   public int getLoginTimeout() {
-    return 0;
+    return LOGIN_SECONDS;
   }
 
   @Override

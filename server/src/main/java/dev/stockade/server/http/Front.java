@@ -3,27 +3,19 @@ package dev.stockade.server.http;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.server.connection.Line;
 import dev.stockade.server.connection.Lines;
-import dev.stockade.server.http.Route.Body;
-import io.helidon.common.buffers.DataReader;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.HttpMediaType;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Where every request comes in and every answer goes out. A request is looked at in this order:
 /// path, method, `Accept`, query, content type, body; what is wrong first is told.
@@ -43,10 +35,12 @@ final class Front implements Handler {
   @Override
   public void handle(ServerRequest request, ServerResponse response) {
     Line line = Line.current();
-    line.requestBegins();
+    line.requestBegins(request.content().hasEntity());
     Answer answer = answer(request, line);
     boolean last =
-        lines.draining() || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+        lines.draining()
+            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+            || answer.headers().containsKey("Connection");
     send(answer, last, request.prologue().method(), response);
     line.answered(last);
   }
@@ -56,7 +50,7 @@ final class Front implements Handler {
       Routes.Match match = routes.find(request.prologue().method().text(), path(request));
       checkAccept(request);
       var parameters = Request.parameters(match.route(), parameters(request.query()));
-      byte[] content = content(request, match.route().body());
+      byte[] content = Content.read(request, match.route().body());
       line.requestRead();
       var asked = new Request(match.segments(), parameters, content);
       asked.checkBody(match.route().body());
@@ -127,42 +121,5 @@ final class Front implements Handler {
     var parameters = new HashMap<String, List<String>>();
     query.names().forEach(name -> parameters.put(name, query.all(name)));
     return parameters;
-  }
-
-  private static byte[] content(ServerRequest request, Body wanted) {
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    if (wanted == Body.OBJECT) {
-      checkContentType(request);
-    }
-    try (InputStream content = request.content().inputStream()) {
-      return content.readAllBytes();
-    } catch (DataReader.InsufficientDataAvailableException e) {
-      throw BadRequest.of(
-          ProblemType.MALFORMED_REQUEST, "the body ends before the length that was announced");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void checkContentType(ServerRequest request) {
-    Optional<HttpMediaType> type = Optional.empty();
-    try {
-      type = request.headers().contentType();
-    } catch (IllegalArgumentException malformed) {
-      // Then it is none.
-    }
-    boolean json =
-        type.filter(it -> it.mediaType().equals(MediaTypes.APPLICATION_JSON)).isPresent();
-    boolean utf8 =
-        type.flatMap(HttpMediaType::charset)
-            .map(it -> it.equalsIgnoreCase(StandardCharsets.UTF_8.name()))
-            .orElse(true);
-    if (!json || !utf8) {
-      throw BadRequest.of(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE,
-          "the body must be application/json in UTF-8, and Content-Type must say so");
-    }
   }
 }

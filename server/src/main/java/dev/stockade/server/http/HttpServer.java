@@ -16,6 +16,8 @@ public final class HttpServer implements AutoCloseable {
   /// Helidon says by itself what no operator needs to know. Held, else the setting is forgotten.
   private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
+  static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
   private static final int HEAD_BYTES = 4_096 + 16_384;
 
   /// A body in chunks of one byte needs six times its size.
@@ -44,14 +46,13 @@ public final class HttpServer implements AutoCloseable {
   /// @throws PortUnavailable where the port cannot be had
   public static HttpServer start(Routes routes, Bounds bounds, Patience patience, Notices notices) {
     HELIDON.setLevel(Level.OFF);
-    InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-    PortUnavailable.check(loopback, bounds.port());
+    PortUnavailable.check(bounds.port());
     long requestBytes = HEAD_BYTES + (long) CHUNK_FRILLS * bounds.bodyBytes();
     var lines =
         new Lines(new Lines.Bounds(bounds.connections(), requestBytes), patience, RawAnswers.all());
     WebServer server =
         WebServer.builder()
-            .address(loopback)
+            .address(LOOPBACK)
             .port(bounds.port())
             .shutdownHook(false)
             .featuresDiscoverServices(false)
@@ -81,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
   /// say that the connection closes; connections that stay silent are closed after a second.
   @Override
   public void close() {
-    lines.drain();
+    lines.drainSoon();
     server.stop();
     lines.close();
   }

@@ -2,7 +2,6 @@ package dev.stockade.server.http;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Locale;
@@ -19,10 +18,12 @@ public final class PortUnavailable extends RuntimeException {
     super(message, cause);
   }
 
-  /// Tries the port, because Helidon does not tell what is wrong with it.
-  static void check(InetAddress address, int port) {
+  /// Tries a port of the loopback interface. Helidon does not tell what is wrong with one.
+  ///
+  /// @throws PortUnavailable where it cannot be listened on
+  public static void check(int port) {
     try (ServerSocketChannel probe = ServerSocketChannel.open()) {
-      probe.bind(new InetSocketAddress(address, port));
+      probe.bind(new InetSocketAddress(HttpServer.LOOPBACK, port));
     } catch (IOException e) {
       throw new PortUnavailable(sentence(port, e), e);
     }
