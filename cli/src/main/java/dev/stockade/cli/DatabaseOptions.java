@@ -20,7 +20,7 @@ final class DatabaseOptions {
       description = {
         "A PostgreSQL: postgresql://user@host:5432/database, or a JDBC URL.",
         "Its password comes from PGPASSWORD, --password-file, or ~/.pgpass (PGPASSFILE).",
-        "Default: the URL in STOCKADE_DATABASE, else an embedded PostgreSQL, which is gone afterwards."
+        "Default: the URL in STOCKADE_DATABASE, else an embedded PostgreSQL."
       })
   private @Nullable String url;
 

@@ -51,6 +51,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new RaceCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new AuditCommand(console))
+            .addSubcommand(new ServeCommand(console))
             .setOut(Console.writer(console.out()))
             .setErr(Console.writer(console.err()))
             .registerConverter(Integer.class, text -> (int) number(text, Integer.MAX_VALUE))

@@ -1,0 +1,97 @@
+package dev.stockade.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/// `stockade serve` as a process of its own.
+final class ServeProcess implements AutoCloseable {
+  private static final long START_SECONDS = 120;
+  private static final long END_SECONDS = 60;
+
+  private final Process process;
+  private final Queue<String> said = new ConcurrentLinkedQueue<>();
+  private final CompletableFuture<String> firstLine = new CompletableFuture<>();
+
+  private ServeProcess(Process process) {
+    this.process = process;
+    Thread.startVirtualThread(() -> read(process.inputReader(UTF_8), firstLine::complete));
+    Thread.startVirtualThread(() -> read(process.errorReader(UTF_8), said::add));
+  }
+
+  static ServeProcess run(String... options) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.add("serve");
+    words.addAll(List.of(options));
+    var builder = new ProcessBuilder(words);
+    builder.environment().remove("STOCKADE_DATABASE");
+    return new ServeProcess(builder.start());
+  }
+
+  /// Serves the data in a directory, at a free port. Its deadline is long, so that a machine with
+  /// much else to do does not end a call.
+  static ServeProcess on(Path data) throws IOException {
+    return run("--port", "0", "--data", data.toString(), "--set", "deadline=30000");
+  }
+
+  private interface Hearing {
+    void hear(String line);
+  }
+
+  private static void read(BufferedReader reader, Hearing hearing) {
+    try {
+      reader.lines().forEach(hearing::hear);
+    } catch (UncheckedIOException killed) {
+      // There is nothing more to hear.
+    }
+  }
+
+  /// Returns when it answers.
+  URI url() throws Exception {
+    return URI.create(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
+  }
+
+  /// What it has said on stderr.
+  List<String> said() {
+    return List.copyOf(said);
+  }
+
+  /// Ends it as SIGTERM does.
+  void terminate() {
+    process.destroy();
+  }
+
+  /// Ends it so that nothing of it runs any more.
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Returns its exit code when it has ended.
+  int ended() throws InterruptedException {
+    if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("serve does not end: " + said);
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.stockade.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stockade.embedded.LocalPostgres;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `stockade serve` as a process that is ended, killed and started again.
+class ServeTest {
+  /// How often the server is ended under load. STOCKADE_ROUNDS raises it.
+  private static final int ROUNDS =
+      Integer.parseInt(System.getenv().getOrDefault("STOCKADE_ROUNDS", "2"));
+
+  private static final int BUYERS = 32;
+  private static final int SUPPLY = 1_000_000;
+
+  @TempDir private static Path directory = Path.of("");
+
+  /// The data that each test finds and leaves.
+  private static Path data = Path.of("");
+
+  @BeforeAll
+  static void choose() {
+    data = directory.resolve("data");
+  }
+
+  @Test
+  void at_sigterm_every_request_that_is_under_way_is_answered() throws Exception {
+    for (int round = 1; round <= ROUNDS; round++) {
+      try (ServeProcess serve = ServeProcess.on(data);
+          var buyers = new Buyers(serve.url(), SUPPLY)) {
+        buyers.start(BUYERS);
+        await().atMost(Duration.ofSeconds(60)).until(() -> buyers.answers() > 500 + 37 * BUYERS);
+
+        serve.terminate();
+
+        assertThat(serve.ended()).as("round %d: %s", round, serve.said()).isEqualTo(143);
+        buyers.finished();
+        assertThat(buyers.failures()).as("round %d", round).isEmpty();
+        assertThat(isStopped()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void what_was_answered_is_there_after_a_kill() throws Exception {
+    Collection<String> accepted;
+    URI collection;
+    try (ServeProcess serve = ServeProcess.on(data);
+        var buyers = new Buyers(serve.url(), SUPPLY)) {
+      buyers.start(BUYERS);
+      await().atMost(Duration.ofSeconds(60)).until(() -> buyers.accepted().size() > 300);
+      serve.kill();
+      serve.ended();
+      buyers.finished();
+      accepted = buyers.accepted();
+      collection = buyers.collection();
+    }
+
+    try (ServeProcess serve = ServeProcess.on(data);
+        var reader = new Buyers(serve.url(), 1)) {
+      for (String acceptance : accepted) {
+        assertThat(reader.get(acceptance).statusCode()).as(acceptance).isEqualTo(200);
+      }
+      assertThat(reader.get(collection.getPath()).body()).contains("\"supply\":" + SUPPLY);
+      serve.terminate();
+      serve.ended();
+    }
+  }
+
+  @Test
+  void a_second_server_on_the_same_directory_is_refused_and_an_audit_is_not() throws Exception {
+    try (ServeProcess serve = ServeProcess.on(data)) {
+      serve.url();
+
+      try (ServeProcess second = ServeProcess.on(data);
+          LocalPostgres guest = LocalPostgres.existing(data, line -> {})) {
+        assertThat(second.ended()).isEqualTo(Exit.ABSENT);
+        assertThat(second.said())
+            .containsExactly(
+                "stockade: another process uses the database in %s: end it, or choose another directory"
+                    .formatted(data));
+        assertThat(guest.guest()).isTrue();
+      }
+      assertThat(serve.isAlive()).isTrue();
+      serve.terminate();
+      serve.ended();
+    }
+  }
+
+  @Test
+  void a_port_that_is_taken_is_told_in_a_sentence_and_nothing_is_written() throws Exception {
+    Path nowhere = directory.resolve("nowhere");
+    try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
+        ServeProcess serve =
+            ServeProcess.run(
+                "--port", Integer.toString(taken.getLocalPort()), "--data", nowhere.toString())) {
+      assertThat(serve.ended()).isEqualTo(Exit.ABSENT);
+      assertThat(serve.said())
+          .containsExactly(
+              "stockade: port %d is taken: stop what listens there, or choose another port"
+                  .formatted(taken.getLocalPort()));
+      assertThat(nowhere).doesNotExist();
+    }
+  }
+
+  /// Whether nobody holds the directory and PostgreSQL does not run in it.
+  private static boolean isStopped() {
+    return !data.resolve("cluster").resolve("postmaster.pid").toFile().exists();
+  }
+}
