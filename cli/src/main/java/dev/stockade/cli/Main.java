@@ -1,5 +1,6 @@
 package dev.stockade.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.logging.LogManager;
@@ -34,6 +35,8 @@ final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     // The driver logs what it throws anyway.
     LogManager.getLogManager().reset();
+    // Numbers look the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     Console console = Console.ofProcess();
     Interruption interruption = Interruption.watch(console);
     int code = execute(console, interruption::hasBegun, args);

@@ -71,9 +71,13 @@ public final class Database implements AutoCloseable {
     long start = System.nanoTime();
     try {
       LocalPostgres postgres = open.apply(screen::step);
+      // It is not ready unless they read back as on.
       screen.say(
-          "%s, ready in %.1f s: %s"
-              .formatted(postgres, (System.nanoTime() - start) / 1e9, postgres.durability()));
+          "%s, ready in %.1f s; fsync and synchronous_commit are %s"
+              .formatted(
+                  postgres,
+                  (System.nanoTime() - start) / 1e9,
+                  postgres.durability().synchronousCommit()));
       return new Database(
           DatabaseUrl.parse(postgres.jdbcUrl()), postgres.toString(), postgres::close);
     } catch (PostgresUnavailable e) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 public final class Race {
   private static final Duration REDRAW = Duration.ofMillis(100);
   private static final Duration SAY = Duration.ofSeconds(2);
-  private static final int BAR = 24;
+  private static final int BAR = 20;
 
   private final RaceSetup setup;
   private final Database database;
@@ -53,8 +53,7 @@ public final class Race {
       Verdict verdict = arena.judge();
       RaceResult result = result(name, heat, verdict);
       screen.say(summary(result));
-      return new Finish(
-          contender, result, verdict, Story.of(setup.stock(), verdict.log(), heat.callers()));
+      return new Finish(contender, result, verdict, Story.of(verdict.log(), heat.callers()));
     }
   }
 
@@ -64,11 +63,10 @@ public final class Race {
 
   private void show(String name, Tally tally) {
     String bar = screen.isLive() ? Drawing.bar(tally.answered(), setup.callers(), BAR) + "  " : "";
-    String line =
-        "%-13s %s%,d of %,d answered: %,d accepted, %,d sold out"
+    screen.step(
+        "%-13s %s%,d accepted, %,d sold out, %,d to go"
             .formatted(
-                name, bar, tally.answered(), setup.callers(), tally.accepted(), tally.soldOut());
-    screen.step(line);
+                name, bar, tally.accepted(), tally.soldOut(), setup.callers() - tally.answered()));
   }
 
   private RaceResult result(String name, Heat heat, Verdict verdict) {

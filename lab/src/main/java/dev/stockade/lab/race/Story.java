@@ -15,7 +15,7 @@ final class Story {
 
   /// @param callers who asked for which bid
   /// @return lines, empty if each unit was sold once
-  static List<String> of(int stock, List<Event> log, Map<BidId, Integer> callers) {
+  static List<String> of(List<Event> log, Map<BidId, Integer> callers) {
     List<Event.BidAccepted> sales = mostCrowded(log);
     if (sales.size() < 2) {
       return List.of();
