@@ -73,7 +73,7 @@ public final class Database implements AutoCloseable {
       LocalPostgres postgres = open.apply(screen::step);
       // It is not ready unless they read back as on.
       screen.say(
-          "%s, ready in %.1f s; fsync and synchronous_commit are %s"
+          "%s, ready in %.1f s, fsync and synchronous_commit %s"
               .formatted(
                   postgres,
                   (System.nanoTime() - start) / 1e9,

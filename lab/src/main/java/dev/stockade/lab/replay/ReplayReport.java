@@ -82,16 +82,14 @@ public final class ReplayReport {
   }
 
   private String latency() {
-    return "half of the calls within %s, 99 of 100 within %s"
+    return "p50 %s, p99 %s"
         .formatted(
             Drawing.millis(tape.millisAtPercentile(50)),
             Drawing.millis(tape.millisAtPercentile(99)));
   }
 
   private String soldOut() {
-    return result.soldOut() == 0
-        ? ""
-        : "modelled: the trace names winners only, and fewer units than it has are supplied";
+    return result.soldOut() == 0 ? "" : "refused by the model: a trace has winners only";
   }
 
   private static void add(List<String> lines, String name, long value, String remark) {
