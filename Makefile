@@ -2,7 +2,7 @@ MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test smoke format clean
+.PHONY: help verify test smoke campaign format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,10 @@ test: ## compile and test, without the check of the format
 
 smoke: ## build and run the command line as a stranger would
 	@./stockade --version
+
+campaign: ## break everything for a quarter of an hour, and judge; SEED=N repeats one
+	@./stockade campaign --servers 2 --seconds 600 $(if $(SEED),--seed $(SEED))
+	@./stockade campaign --embedded --seconds 300 $(if $(SEED),--seed $(SEED))
 
 format: ## rewrite the sources in the house format
 	@$(MAVEN) -q spotless:apply

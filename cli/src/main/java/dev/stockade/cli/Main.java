@@ -55,6 +55,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new AuditCommand(console))
             .addSubcommand(new ServeCommand(console))
+            .addSubcommand(new CampaignCommand(console))
             .setOut(Console.writer(console.out()))
             .setErr(Console.writer(console.err()))
             .registerConverter(Integer.class, text -> (int) number(text, Integer.MAX_VALUE))

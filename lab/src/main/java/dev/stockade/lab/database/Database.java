@@ -19,6 +19,8 @@ import org.postgresql.PGProperty;
 
 /// A PostgreSQL that is there and lets us in. Thread-safe.
 public final class Database implements AutoCloseable {
+  /// For the connection, and again for the log-in: a server that takes the one may be silent in the
+  /// other.
   private static final Duration CONNECT_TIME = Duration.ofSeconds(5);
 
   /// A statement whose answer takes longer has lost its connection. Every deadline is shorter.
@@ -35,6 +37,7 @@ public final class Database implements AutoCloseable {
     this.url =
         url.withDefault(PGProperty.APPLICATION_NAME, "stockade")
             .withDefault(PGProperty.CONNECT_TIMEOUT, Long.toString(CONNECT_TIME.toSeconds()))
+            .withDefault(PGProperty.LOGIN_TIMEOUT, Long.toString(CONNECT_TIME.toSeconds()))
             .withDefault(PGProperty.SOCKET_TIMEOUT, Long.toString(ANSWER_TIME.toSeconds()))
             .withDefault(PGProperty.TCP_KEEP_ALIVE, "true");
     this.name = name;

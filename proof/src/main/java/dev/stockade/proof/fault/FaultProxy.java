@@ -25,10 +25,11 @@ public final class FaultProxy implements AutoCloseable {
   private static final int BACKLOG = 1_000;
   private static final String HOST = "127.0.0.1";
 
-  private final InetSocketAddress target;
   private final ServerSocket listener;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final List<Armed> armed = new CopyOnWriteArrayList<>();
+
+  private volatile InetSocketAddress target;
 
   /// Written with the monitor of `links`, so that no link is added between a change and its effect
   /// on all links.
@@ -49,6 +50,11 @@ public final class FaultProxy implements AutoCloseable {
 
   public int port() {
     return listener.getLocalPort();
+  }
+
+  /// New connections lead to this port: the server was started again and has another one.
+  public void leadTo(int port) {
+    target = new InetSocketAddress(target.getAddress(), port);
   }
 
   /// The JDBC URL that leads to the same database through this proxy.

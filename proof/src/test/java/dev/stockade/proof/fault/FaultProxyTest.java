@@ -73,6 +73,19 @@ class FaultProxyTest {
     assertThat(direct.count("passed")).isEqualTo(1);
   }
 
+  @Test
+  void new_connections_lead_to_a_server_that_has_moved() throws Exception {
+    proxy.leadTo(1);
+    assertThatThrownBy(this::client).isInstanceOf(SQLException.class);
+
+    proxy.leadTo(postgres.port());
+
+    try (Client client = client()) {
+      client.insertAndCommit("found");
+    }
+    assertThat(direct.count("found")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"extended", "simple"})
   void a_cut_before_the_reply_leaves_the_commit_done(String mode) throws Exception {
