@@ -177,8 +177,8 @@ interface BrokenConnections {
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .isLessThan(Deadlines.SHORT.plus(Deadlines.SLACK));
       assertThat(told).isInstanceOfAny(Deferred.class, InDoubt.class);
-      breakable.proxy().reset();
       breakable.proxy().line(new Line.Open());
+      breakable.proxy().reset();
       assertThat(arena().insist(breakable.node(), Arena.accept(bid)))
           .isInstanceOf(Decision.Accepted.class);
     }

@@ -78,7 +78,7 @@ interface Interruptions {
   default void callers_that_are_interrupted_at_any_moment_are_told_the_truth() throws Exception {
     long seed = Seeds.next("interruptions");
     var random = new Random(seed);
-    CollectionId collection = arena().open(60);
+    CollectionId collection = arena().open(62);
     List<Bid> bids = arena().place(collection, 60, 1);
     var tasks = new ArrayList<Callable<Optional<Outcome>>>();
     for (Bid bid : bids) {
@@ -89,6 +89,9 @@ interface Interruptions {
 
     List<Optional<Outcome>> told = Collision.of(tasks);
 
+    // Whatever the nodes still had under way comes before these.
+    arena().insist(arena().here(), Arena.accept(arena().place(collection, 1)));
+    arena().insist(arena().there(), Arena.accept(arena().place(collection, 1)));
     Set<Object> written = new HashSet<>();
     arena().there().events(collection).forEach(event -> written.add(((Event.OnBid) event).bid()));
     for (int i = 0; i < bids.size(); i++) {
