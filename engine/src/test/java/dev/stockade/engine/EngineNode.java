@@ -12,37 +12,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An engine with a pool of its own, as the conformance suite sees it.
+/// An engine with a pool of its own, as the conformance suite sees it; or several on one pool, each
+/// of which has its turn for 200 milliseconds.
 final class EngineNode implements Node {
   private static final int PAGE = 1_000;
+  private static final long TURN = 200_000_000;
 
   private final HikariDataSource pool;
-  private final Stockade stockade;
+  private final List<Stockade> engines;
 
   EngineNode(String jdbcUrl, Config config) {
-    pool = TestDatabase.pool(jdbcUrl, config.get(Setting.CONNECTIONS));
-    stockade = Stockade.on(pool, config);
+    this(jdbcUrl, List.of(config));
+  }
+
+  EngineNode(String jdbcUrl, List<Config> configs) {
+    pool = TestDatabase.pool(jdbcUrl, configs.getFirst().get(Setting.CONNECTIONS));
+    engines = configs.stream().map(config -> Stockade.on(pool, config)).toList();
+  }
+
+  private Stockade stockade() {
+    return engines.get((int) (System.nanoTime() / TURN % engines.size()));
   }
 
   @Override
   public Outcome open(CollectionId id, int supply) {
-    return uninterrupted(() -> stockade.open(id, "a test", supply));
+    return uninterrupted(() -> stockade().open(id, "a test", supply));
   }
 
   @Override
   public Outcome place(Bid bid) {
-    return uninterrupted(() -> stockade.place(bid));
+    return uninterrupted(() -> stockade().place(bid));
   }
 
   @Override
   public List<Outcome> decide(List<Command> commands, Duration deadline)
       throws InterruptedException {
-    return stockade.decide(commands, deadline);
+    return stockade().decide(commands, deadline);
   }
 
   @Override
   public CollectionState read(CollectionId id) {
-    return uninterrupted(() -> stockade.collection(id)).orElseThrow().state();
+    return uninterrupted(() -> stockade().collection(id)).orElseThrow().state();
   }
 
   @Override
@@ -50,7 +60,7 @@ final class EngineNode implements Node {
     var events = new ArrayList<Event>();
     while (events.size() % PAGE == 0) {
       long after = events.isEmpty() ? 0 : events.getLast().entry().sequence();
-      List<Event> page = uninterrupted(() -> stockade.events(id, after, PAGE));
+      List<Event> page = uninterrupted(() -> stockade().events(id, after, PAGE));
       if (page.isEmpty()) {
         break;
       }
@@ -61,7 +71,7 @@ final class EngineNode implements Node {
 
   @Override
   public void close() {
-    stockade.close();
+    engines.forEach(Stockade::close);
     pool.close();
   }
 
