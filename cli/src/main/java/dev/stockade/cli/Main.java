@@ -54,6 +54,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new RaceCommand(console))
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new AuditCommand(console))
+            .addSubcommand(new BenchCommand(console))
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new CampaignCommand(console))
             .setOut(Console.writer(console.out()))

@@ -47,7 +47,7 @@ public final class TestDatabase {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT nspname FROM pg_namespace WHERE nspname ~ '^stockade_(race|replay|test)_'")) {
+                "SELECT nspname FROM pg_namespace WHERE nspname ~ '^stockade_(race|replay|bench|test)_'")) {
       var schemas = new ArrayList<String>();
       while (rows.next()) {
         schemas.add(rows.getString(1));

@@ -1,0 +1,134 @@
+package dev.stockade.lab.bench;
+
+import dev.stockade.lab.bench.machine.Machine;
+import dev.stockade.lab.report.Drawing;
+import dev.stockade.lab.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What was measured, for people and for programs.
+public final class BenchReport {
+  private static final String NONE = "-";
+
+  private final BenchSetup setup;
+  private final String database;
+  private final Machine machine;
+  private final List<CellResult> results;
+
+  BenchReport(BenchSetup setup, String database, Machine machine, List<CellResult> results) {
+    this.setup = setup;
+    this.database = database;
+    this.machine = machine;
+    this.results = List.copyOf(results);
+  }
+
+  /// The report for programs.
+  public record Json(long seed, String database, Machine machine, List<CellResult> results) {}
+
+  public Json json() {
+    return new Json(setup.seed(), database, machine, results);
+  }
+
+  /// True where every cell was verified.
+  public boolean isClean() {
+    return results.stream().allMatch(result -> result.verified().orElse(true));
+  }
+
+  /// The report for people.
+  public List<String> lines() {
+    var lines = new ArrayList<String>();
+    for (var scenario : setup.scenarios()) {
+      lines.add("");
+      lines.add("%s: %s".formatted(scenario.name(), scenario.sentence()));
+      lines.add("");
+      lines.addAll(table(scenario.name()).lines());
+    }
+    lines.add("");
+    results.stream()
+        .filter(result -> result.fault().isPresent())
+        .forEach(
+            result ->
+                lines.add(
+                    "NOT VERIFIED: %s, %,d callers: %s"
+                        .formatted(result.party(), result.callers(), result.fault().get())));
+    lines.addAll(machine.lines());
+    lines.add(
+        "Median (min to max) of %d runs of %s s after %s s; latencies of all runs, without coordinated omission."
+            .formatted(
+                setup.pace().runs(),
+                seconds(setup.pace().measured().toMillis()),
+                seconds(setup.pace().warmUp().toMillis())));
+    return lines;
+  }
+
+  private static String seconds(long millis) {
+    return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1e3);
+  }
+
+  private Table table(String scenario) {
+    var table =
+        new Table(
+            List.of(
+                "party",
+                "callers",
+                "per second",
+                "min to max",
+                "p50",
+                "p99",
+                "p99.9",
+                "max",
+                "pool",
+                "CPU own+db",
+                "verdict"));
+    for (CellResult result : results) {
+      if (result.scenario().equals(scenario)) {
+        table.add(row(result));
+      }
+    }
+    return table;
+  }
+
+  private static List<String> row(CellResult result) {
+    Optional<CellResult.Spread> spread = result.acceptsPerSecond();
+    return List.of(
+        title(result),
+        Drawing.count(result.callers()),
+        spread.map(it -> Drawing.count(Math.round(it.median()))).orElse(NONE),
+        spread
+            .map(
+                it ->
+                    Drawing.count(Math.round(it.min()))
+                        + " to "
+                        + Drawing.count(Math.round(it.max())))
+            .orElse(NONE),
+        millis(result.p50Millis()),
+        millis(result.p99Millis()),
+        millis(result.p999Millis()),
+        millis(result.maxMillis()),
+        Integer.toString(result.connections()),
+        cpus(result.clientCpus()) + "+" + cpus(result.databaseCpus()),
+        verdict(result));
+  }
+
+  private static String title(CellResult result) {
+    boolean plain = result.kind().equals("strategy") && !result.groupCommit();
+    return plain ? result.party() + ", plain" : result.party();
+  }
+
+  private static String verdict(CellResult result) {
+    String verdict = result.verified().map(it -> it ? "verified" : "NOT VERIFIED").orElse("bound");
+    return result.unfinished() == 0
+        ? verdict
+        : verdict + ", %s unfinished".formatted(Drawing.count(result.unfinished()));
+  }
+
+  private static String millis(OptionalDouble millis) {
+    return millis.isPresent() ? Drawing.millis(millis.getAsDouble()) : NONE;
+  }
+
+  private static String cpus(OptionalDouble cpus) {
+    return cpus.isPresent() ? "%.1f".formatted(cpus.getAsDouble()) : "?";
+  }
+}

@@ -1,0 +1,51 @@
+package dev.stockade.lab.bench;
+
+import dev.stockade.lab.Mistake;
+import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.party.Party;
+import java.time.Duration;
+import java.util.List;
+
+/// What is measured.
+///
+/// @param callers each number of them in cells of its own
+/// @param seed of the bids and of the order of the cells
+public record BenchSetup(
+    List<Scenario> scenarios, List<Party> parties, List<Integer> callers, Pace pace, long seed) {
+  /// Each waits on a thread of its own.
+  public static final int MOST_CALLERS = 20_000;
+
+  /// How long and how often.
+  ///
+  /// @param runs of each cell
+  public record Pace(int runs, Duration warmUp, Duration measured) {
+    private static final int MOST_RUNS = 100;
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /// @throws Mistake where a number is out of bounds
+    public Pace {
+      if (runs < 1 || runs > MOST_RUNS) {
+        throw new Mistake("--runs must be 1 to %d: %d".formatted(MOST_RUNS, runs));
+      }
+      if (warmUp.isNegative() || warmUp.compareTo(LONGEST) > 0) {
+        throw new Mistake("--warm-up must be 0 to %d s".formatted(LONGEST.toSeconds()));
+      }
+      if (!measured.isPositive() || measured.compareTo(LONGEST) > 0) {
+        throw new Mistake(
+            "--measured must be more than 0 and at most %d s".formatted(LONGEST.toSeconds()));
+      }
+    }
+  }
+
+  /// @throws Mistake where a number is out of bounds
+  public BenchSetup {
+    scenarios = List.copyOf(scenarios);
+    parties = List.copyOf(parties);
+    callers = callers.stream().distinct().toList();
+    for (int number : callers) {
+      if (number < 1 || number > MOST_CALLERS) {
+        throw new Mistake("--callers must be 1 to %d: %d".formatted(MOST_CALLERS, number));
+      }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.stockade.lab.bench;
+
+import dev.stockade.engine.DatabaseException;
+import dev.stockade.lab.Absent;
+import dev.stockade.lab.bench.ground.Ground;
+import dev.stockade.lab.bench.ground.Proof;
+import dev.stockade.lab.bench.ground.Told;
+import dev.stockade.lab.bench.load.Contestant;
+import dev.stockade.lab.bench.load.Load;
+import dev.stockade.lab.bench.load.Measured;
+import dev.stockade.lab.bench.load.Plan;
+import dev.stockade.lab.bench.machine.Cpu;
+import dev.stockade.lab.bench.party.Party;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs cells on one ground. Remembers how fast each was, so that there are bids enough for it the
+/// next time. Confined to one thread.
+final class Trial {
+  /// For the last of thousands of callers behind one lock.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration SHORT_WARM_UP = Duration.ofMillis(500);
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /// Bids for as much faster than it was the last time.
+  private static final double RESERVE = 1.4;
+
+  private static final double FIRST_GUESS = 6_000;
+  private static final double FIRST_GUESS_TOGETHER = 60_000;
+
+  private final Ground ground;
+  private final Cpu cpu;
+  private final BenchSetup.Pace pace;
+  private final Map<Cell, Double> rates = new HashMap<>();
+  private final Map<Cell, Integer> pools = new HashMap<>();
+
+  Trial(Ground ground, Cpu cpu, BenchSetup.Pace pace) {
+    this.ground = ground;
+    this.cpu = cpu;
+    this.pace = pace;
+  }
+
+  /// Measures a cell and has the run judged.
+  Run run(Cell cell) throws InterruptedException {
+    var plan = new Plan(cell.callers(), pace.warmUp(), pace.measured(), PATIENCE);
+    while (true) {
+      Run run = run(cell, plan, connections(cell), true);
+      if (!run.measured().exhausted() || ground.bids() == Ground.MOST_BIDS) {
+        return run;
+      }
+    }
+  }
+
+  /// The number of connections that serves a cell best, found by short runs at its first use.
+  int connections(Cell cell) throws InterruptedException {
+    Integer known = pools.get(cell);
+    if (known != null) {
+      return known;
+    }
+    List<Integer> sizes = sizes(cell);
+    int best = sizes.getFirst();
+    if (sizes.size() > 1) {
+      var plan = new Plan(cell.callers(), SHORT_WARM_UP, SHORT, PATIENCE);
+      double most = -1;
+      for (int size : sizes) {
+        double rate = run(cell, plan, size, false).measured().perSecond();
+        if (rate > most) {
+          most = rate;
+          best = size;
+        }
+      }
+    }
+    pools.put(cell, best);
+    return best;
+  }
+
+  /// A pool that is larger than the number of callers is none that can be larger still.
+  private static List<Integer> sizes(Cell cell) {
+    var sizes = new ArrayList<Integer>();
+    for (int size : cell.party().pools()) {
+      if (sizes.isEmpty() || size <= cell.callers()) {
+        sizes.add(size);
+      }
+    }
+    return sizes;
+  }
+
+  private Run run(Cell cell, Plan plan, int connections, boolean judged)
+      throws InterruptedException {
+    double seconds = plan.warmUp().plus(plan.measured()).toMillis() / 1e3;
+    ground.ensure(
+        (int) Math.min(Ground.MOST_BIDS, guess(cell) * RESERVE * seconds + plan.callers()));
+    ground.reset(cell.party().strategy());
+    var told = new Told(ground.bids());
+    Measured measured = load(cell, plan, connections, told);
+    rates.merge(cell, rate(measured), Math::max);
+    Proof proof = judged ? Proof.of(ground, told, measured.troubles().unfinished()) : Proof.NONE;
+    return new Run(measured, proof);
+  }
+
+  private Measured load(Cell cell, Plan plan, int connections, Told told)
+      throws InterruptedException {
+    Party party = cell.party();
+    try (Contestant contestant = party.entrance().enter(ground, connections)) {
+      Measured measured = new Load(contestant, plan, cell.scenario().isSoldOut(), told).run(cpu);
+      contestant.finish();
+      return measured;
+    } catch (DatabaseException e) {
+      throw new Absent(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private double guess(Cell cell) {
+    double first = cell.party().groupCommit() ? FIRST_GUESS_TOGETHER : FIRST_GUESS;
+    return rates.getOrDefault(cell, first);
+  }
+
+  /// Where the bids were used up it may be much faster than was seen.
+  private static double rate(Measured measured) {
+    return measured.exhausted() ? 2 * measured.perSecond() + FIRST_GUESS : measured.perSecond();
+  }
+}

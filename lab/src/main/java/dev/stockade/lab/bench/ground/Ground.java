@@ -1,0 +1,153 @@
+package dev.stockade.lab.bench.ground;
+
+import dev.stockade.engine.Config;
+import dev.stockade.engine.DatabaseException;
+import dev.stockade.engine.Stockade;
+import dev.stockade.lab.Absent;
+import dev.stockade.lab.database.Database;
+import dev.stockade.lab.database.ScratchSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/// The tables on which a scenario is measured: Stockade's own, in a scratch schema. All bids are
+/// placed before anything is measured and used again by every run; between two runs the log is
+/// emptied and the collections are as they were opened. Confined to one thread.
+public final class Ground implements AutoCloseable {
+  /// Enough for ten seconds of whatever one machine does.
+  public static final int MOST_BIDS = 8_000_000;
+
+  private static final String FORGET_RUN =
+      """
+      TRUNCATE stockade.event, stockade.snapshot;
+      UPDATE stockade.collection SET supply = $supply, stock = $supply, held = 0, accepted = 0, version = 0,
+        status = 'open', strategy = '$strategy', opened_supply = $supply, opened_strategy = '$strategy';
+      """;
+
+  /// Each is a statement of its own, because none may run in a transaction.
+  private static final String[] SETTLE = {
+    "VACUUM (FREEZE, ANALYZE) stockade.collection", "CHECKPOINT"
+  };
+
+  /// What migrating needs.
+  private static final int SET_UP_CONNECTIONS = 2;
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  private final Database database;
+  private final ScratchSchema schema;
+  private final Scenario scenario;
+  private final BidBook book;
+  private int bids;
+
+  private Ground(Database database, ScratchSchema schema, Scenario scenario, long seed) {
+    this.database = database;
+    this.schema = schema;
+    this.scenario = scenario;
+    this.book = new BidBook(scenario, seed);
+  }
+
+  /// @throws Absent where the database does not let us, or fails
+  public static Ground lay(Database database, Scenario scenario, long seed) {
+    var schema = ScratchSchema.create(database, "bench", SET_UP_CONNECTIONS);
+    try {
+      Stockade.on(schema.pool(), Config.defaults().withSchema(schema.name())).close();
+      var ground = new Ground(database, schema, scenario, seed);
+      ground.work(connection -> Placing.open(connection, schema.name(), scenario));
+      return ground;
+    } catch (DatabaseException e) {
+      schema.close();
+      throw new Absent(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | Error e) {
+      schema.close();
+      throw e;
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public String schema() {
+    return schema.name();
+  }
+
+  public Scenario scenario() {
+    return scenario;
+  }
+
+  public BidBook book() {
+    return book;
+  }
+
+  /// How many bids are placed.
+  public int bids() {
+    return bids;
+  }
+
+  /// Places bids until there are as many, at most [#MOST_BIDS].
+  public void ensure(int wanted) {
+    int enough = Math.min(wanted, MOST_BIDS);
+    if (enough > bids) {
+      work(connection -> Placing.place(connection, schema.name(), book, bids, enough));
+      bids = enough;
+    }
+  }
+
+  /// Forgets the run before. What this leaves to write is written now, so that no run pays for
+  /// another's.
+  ///
+  /// @param strategy that the collections are opened with
+  public void reset(String strategy) {
+    String forget =
+        FORGET_RUN
+            .replace("$supply", Integer.toString(scenario.supply()))
+            .replace("$strategy", strategy);
+    work(connection -> execute(connection, forget));
+    for (String statement : SETTLE) {
+      work(connection -> executeIfAllowed(connection, statement));
+    }
+  }
+
+  /// Does something on a connection of its own.
+  ///
+  /// @throws Absent where the database fails
+  void work(Work work) {
+    try (Connection connection = database.connectForLong()) {
+      work.on(connection);
+    } catch (SQLException e) {
+      throw database.refusal(e);
+    }
+  }
+
+  @FunctionalInterface
+  interface Work {
+    void on(Connection connection) throws SQLException;
+  }
+
+  private void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(in(schema.name(), sql));
+    }
+  }
+
+  private void executeIfAllowed(Connection connection, String sql) throws SQLException {
+    try {
+      execute(connection, sql);
+    } catch (SQLException e) {
+      if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+  }
+
+  /// A statement on the tables of `stockade` as one on those of a schema.
+  public static String in(String schema, String sql) {
+    return sql.replace("stockade.", schema + ".");
+  }
+
+  @Override
+  public void close() {
+    schema.close();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stockade.lab.bench.ground;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/// Fills the tables in bulk, as no seller would: without the engine, and with the foreign key
+/// checked once for all.
+final class Placing {
+  private static final String OPEN =
+      """
+      INSERT INTO stockade.collection (id, name, supply, stock, strategy, opened_supply, opened_strategy)
+      VALUES (?, 'bench', ?, ?, 'row-lock', ?, 'row-lock')
+      """;
+
+  private static final String WITHOUT_KEY =
+      "ALTER TABLE stockade.bid DROP CONSTRAINT IF EXISTS bid_tenant_collection_fkey";
+
+  private static final String COPY =
+      "COPY stockade.bid (id, collection, bidder, quantity, price, currency) FROM STDIN";
+
+  private static final String WITH_KEY =
+      """
+      ALTER TABLE stockade.bid ADD CONSTRAINT bid_tenant_collection_fkey
+        FOREIGN KEY (tenant, collection) REFERENCES stockade.collection (tenant, id)
+      """;
+
+  private static final String SETTLE = "VACUUM (FREEZE, ANALYZE) stockade.bid";
+
+  private static final int CHUNK = 1 << 16;
+
+  private Placing() {}
+
+  static void open(Connection connection, String schema, Scenario scenario) throws SQLException {
+    connection.setAutoCommit(false);
+    try (PreparedStatement open = connection.prepareStatement(Ground.in(schema, OPEN))) {
+      for (int rank = 0; rank < scenario.collections(); rank++) {
+        open.setObject(1, BidBook.collectionOfRank(rank));
+        open.setInt(2, scenario.supply());
+        open.setInt(3, scenario.supply());
+        open.setInt(4, scenario.supply());
+        open.addBatch();
+      }
+      open.executeBatch();
+    }
+    connection.commit();
+  }
+
+  static void place(Connection connection, String schema, BidBook book, int from, int to)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(Ground.in(schema, WITHOUT_KEY));
+      copy(connection.unwrap(PGConnection.class), Ground.in(schema, COPY), book, from, to);
+      statement.execute(Ground.in(schema, WITH_KEY));
+      connection.commit();
+      connection.setAutoCommit(true);
+      statement.execute(Ground.in(schema, SETTLE));
+    } catch (IOException e) {
+      throw new SQLException("the bids could not be sent", e);
+    }
+  }
+
+  private static void copy(PGConnection connection, String sql, BidBook book, int from, int to)
+      throws SQLException, IOException {
+    CopyIn copy = connection.getCopyAPI().copyIn(sql);
+    var rows = new StringBuilder();
+    for (int number = from; number < to; number++) {
+      rows.append(book.id(number)).append('\t').append(book.collectionId(number));
+      rows.append("\tcaller\t1\t100\tEUR\n");
+      if (rows.length() >= CHUNK || number == to - 1) {
+        byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        rows.setLength(0);
+      }
+    }
+    copy.endCopy();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.stockade.lab.bench.party;
+
+import dev.stockade.lab.bench.ground.Ground;
+import dev.stockade.lab.bench.load.Contestant;
+import java.util.List;
+import java.util.Locale;
+
+/// Somebody who accepts bids and is measured at it.
+///
+/// @param groupCommit whether callers who wait share a commit
+/// @param pools numbers of connections that are tried; it is measured with the one that serves it
+///   best
+/// @param strategy that the collections are opened with
+public record Party(
+    String name,
+    Kind kind,
+    boolean groupCommit,
+    List<Integer> pools,
+    String strategy,
+    Entrance entrance) {
+
+  /// What a party is compared as.
+  public enum Kind {
+    STRATEGY,
+    BASELINE,
+    BOUND;
+
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Sets a party up.
+  @FunctionalInterface
+  public interface Entrance {
+    /// @param connections that it may use
+    Contestant enter(Ground ground, int connections);
+  }
+
+  public Party {
+    pools = List.copyOf(pools);
+  }
+
+  /// The name and how it commits.
+  public String title() {
+    return kind == Kind.STRATEGY ? name + (groupCommit ? "" : ", no group commit") : name;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.stockade.lab.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stockade.lab.TestDatabase;
+import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.load.Reply;
+import dev.stockade.lab.bench.party.Parties;
+import dev.stockade.lab.bench.party.Party;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BenchTest {
+  private static final BenchSetup.Pace SHORT =
+      new BenchSetup.Pace(1, Duration.ofMillis(50), Duration.ofMillis(300));
+
+  @Test
+  void every_party_is_measured_and_verified() throws Exception {
+    BenchReport report = run(Scenario.HOT, Parties.ALL, 8);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.json().results()).hasSameSizeAs(Parties.ALL);
+    for (CellResult result : report.json().results()) {
+      assertThat(result.acceptsPerSecond().orElseThrow().median()).as(result.party()).isPositive();
+      assertThat(result.maxMillis().orElseThrow()).isPositive();
+      assertThat(result.unfinished()).isZero();
+    }
+  }
+
+  @Test
+  void bids_are_spread_over_many_collections() throws Exception {
+    BenchReport report = run(Scenario.zipf(100, 0.99), Parties.named("row-lock"), 8);
+
+    assertThat(report.json().results().getFirst().collections()).isEqualTo(100);
+    assertThat(report.isClean()).isTrue();
+  }
+
+  @Test
+  void refusals_are_measured_where_all_is_sold_out() throws Exception {
+    BenchReport report = run(Scenario.REFUSE, Parties.named("row-lock"), 8);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.json().results().getFirst().acceptsPerSecond().orElseThrow().median())
+        .isPositive();
+  }
+
+  @Test
+  void a_party_that_tells_what_it_has_not_written_has_no_figures() throws Exception {
+    Party liar =
+        new Party(
+            "liar",
+            Party.Kind.BASELINE,
+            false,
+            List.of(1),
+            "row-lock",
+            (ground, connections) ->
+                bid -> {
+                  Thread.sleep(1);
+                  return Reply.ACCEPTED;
+                });
+
+    BenchReport report = run(Scenario.HOT, List.of(liar), 2);
+
+    CellResult result = report.json().results().getFirst();
+    assertThat(report.isClean()).isFalse();
+    assertThat(result.verified()).contains(false);
+    assertThat(result.acceptsPerSecond()).isEmpty();
+    assertThat(result.p50Millis()).isEmpty();
+    assertThat(result.fault().orElseThrow()).contains("acceptances that were told are lost");
+    assertThat(String.join("\n", report.lines())).contains("NOT VERIFIED");
+  }
+
+  private static BenchReport run(Scenario scenario, List<Party> parties, int callers)
+      throws InterruptedException {
+    var setup = new BenchSetup(List.of(scenario), parties, List.of(callers), SHORT, 1);
+    return new Bench(setup, TestDatabase.get(), TestDatabase.DARK).run(false);
+  }
+}
