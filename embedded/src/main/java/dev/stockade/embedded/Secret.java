@@ -17,12 +17,16 @@ final class Secret {
 
   /// Replaces `file` by one with a new password.
   static void write(Path file) throws IOException {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, HexFormat.of().formatHex(random) + "\n");
+    Files.writeString(file, random() + "\n");
+  }
+
+  static String random() {
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   static String read(Path file) {

@@ -1,5 +1,5 @@
 /// A PostgreSQL that starts by itself and stops with its process, as durable as a server one would
-/// buy.
+/// buy; and a Redis that does the same and keeps nothing, [LocalRedis].
 ///
 /// [LocalPostgres] drives PostgreSQL's own programs. What belongs to a server is in one directory, its
 /// [Home]:

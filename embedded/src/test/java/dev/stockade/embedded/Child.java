@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 /// Another process that opens a server and keeps it until it is killed.
 final class Child implements AutoCloseable {
 
+  private static final String REDIS = "redis";
+
   private final Process process;
   private final String[] said;
 
@@ -23,6 +25,10 @@ final class Child implements AutoCloseable {
   /// Runs in the child: no arguments for a temporary server, else the directory. Prints what
   /// [#start] waits for: whether it is a guest, its port and its home.
   static void main(String[] arguments) throws Exception {
+    if (List.of(arguments).contains(REDIS)) {
+      System.out.println(LocalRedis.temporary(Progress.silent()).process().pid());
+      Thread.currentThread().join();
+    }
     LocalPostgres postgres =
         arguments.length == 0
             ? LocalPostgres.temporary(Progress.silent())
@@ -46,6 +52,15 @@ final class Child implements AutoCloseable {
       throw new IOException("the child ended with " + process.onExit().join().exitValue());
     }
     return new Child(process, line.split("\\|"));
+  }
+
+  /// Returns when the child's Redis answers.
+  static Child startWithRedis() throws IOException {
+    return start(REDIS);
+  }
+
+  long redis() {
+    return Long.parseLong(said[0]);
   }
 
   boolean guest() {

@@ -1,6 +1,7 @@
 package dev.stockade.engine;
 
 import dev.stockade.core.StrategyName;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,8 @@ public final class Config {
       Migration migration,
       StrategyName strategy,
       Optional<StrategyName> pinned,
-      boolean optimisticThenLock) {}
+      boolean optimisticThenLock,
+      Optional<URI> redis) {}
 
   private Config(Basics basics, Map<Setting, Integer> settings) {
     this.basics = basics;
@@ -38,12 +40,18 @@ public final class Config {
   /// default.
   public static Config defaults() {
     return new Config(
-        new Basics("stockade", Migration.MIGRATE, Strategies.ROW_LOCK, Optional.empty(), true),
+        new Basics(
+            "stockade",
+            Migration.MIGRATE,
+            Strategies.ROW_LOCK,
+            Optional.empty(),
+            true,
+            Optional.empty()),
         Map.of());
   }
 
   /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `pinned`,
-  /// `optimistic-then-lock` and those of [Setting].
+  /// `optimistic-then-lock`, `redis` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -68,6 +76,7 @@ public final class Config {
       case "migration" -> withMigration(migration(value));
       case "strategy" -> withStrategy(new StrategyName(value));
       case "pinned" -> withPinned(new StrategyName(value));
+      case "redis" -> withRedis(RedisUrl.parse(value));
       case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
@@ -92,13 +101,23 @@ public final class Config {
     }
     return with(
         new Basics(
-            schema, basics.migration, basics.strategy, basics.pinned, basics.optimisticThenLock));
+            schema,
+            basics.migration,
+            basics.strategy,
+            basics.pinned,
+            basics.optimisticThenLock,
+            basics.redis));
   }
 
   public Config withMigration(Migration migration) {
     return with(
         new Basics(
-            basics.schema, migration, basics.strategy, basics.pinned, basics.optimisticThenLock));
+            basics.schema,
+            migration,
+            basics.strategy,
+            basics.pinned,
+            basics.optimisticThenLock,
+            basics.redis));
   }
 
   /// The same with another strategy for the collections that are opened from now on.
@@ -109,7 +128,8 @@ public final class Config {
             basics.migration,
             known(strategy),
             basics.pinned,
-            basics.optimisticThenLock));
+            basics.optimisticThenLock,
+            basics.redis));
   }
 
   /// The same where this engine decides every collection by one strategy, whatever is set for the
@@ -121,14 +141,35 @@ public final class Config {
             basics.migration,
             basics.strategy,
             Optional.of(known(strategy)),
-            basics.optimisticThenLock));
+            basics.optimisticThenLock,
+            basics.redis));
   }
 
   /// The same where an optimistic decision that found its collection stale is made again under the
   /// row lock, so that it is not overtaken forever; or without that.
   public Config withOptimisticThenLock(boolean thenLock) {
     return with(
-        new Basics(basics.schema, basics.migration, basics.strategy, basics.pinned, thenLock));
+        new Basics(
+            basics.schema,
+            basics.migration,
+            basics.strategy,
+            basics.pinned,
+            thenLock,
+            basics.redis));
+  }
+
+  /// The same with a Redis, for what needs one.
+  ///
+  /// @param redis `redis://:password@host:6379`, or `rediss://` with TLS
+  public Config withRedis(URI redis) {
+    return with(
+        new Basics(
+            basics.schema,
+            basics.migration,
+            basics.strategy,
+            basics.pinned,
+            basics.optimisticThenLock,
+            Optional.of(RedisUrl.checked(redis))));
   }
 
   private Config with(Basics changed) {
@@ -165,6 +206,11 @@ public final class Config {
 
   public boolean optimisticThenLock() {
     return basics.optimisticThenLock;
+  }
+
+  /// May hold a password.
+  public Optional<URI> redis() {
+    return basics.redis;
   }
 
   public int get(Setting setting) {
@@ -213,7 +259,7 @@ public final class Config {
   private static List<String> keys() {
     var keys =
         new ArrayList<>(
-            List.of("migration", "optimistic-then-lock", "pinned", "schema", "strategy"));
+            List.of("migration", "optimistic-then-lock", "pinned", "redis", "schema", "strategy"));
     for (Setting setting : Setting.values()) {
       keys.add(setting.key());
     }

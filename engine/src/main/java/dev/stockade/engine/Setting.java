@@ -42,6 +42,10 @@ public enum Setting {
   /// Events between two snapshots of an event-sourced collection: the most that opening it has to
   /// read, unless it was decided by other strategies.
   SNAPSHOT_EVERY(1_000, 1, 1_000_000),
+  /// The longest that Redis may take to answer a command, and to let a node connect.
+  REDIS_TIMEOUT(1_000, 10, 60_000),
+  /// Commands to Redis that are sent and not answered; one more fails at once.
+  REDIS_COMMANDS(10_000, 1, 1_000_000),
   /// Rows that one page of collections or events has at most.
   PAGE(1_000, 1, 10_000);
 

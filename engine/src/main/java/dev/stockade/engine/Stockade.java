@@ -50,7 +50,9 @@ public final class Stockade implements AutoCloseable {
   private final Deciders deciders;
 
   /// Who decides: in transactions of the engine's own, and in those of its callers.
-  record Deciders(Strategy strategy, Joined joined) {}
+  ///
+  /// @param end gives back what they hold, once no call is under way
+  record Deciders(Strategy strategy, Joined joined, Runnable end) {}
 
   Stockade(Config config, Calls calls, Attempts attempts, Tables tables, Deciders deciders) {
     this.config = config;
@@ -194,6 +196,7 @@ public final class Stockade implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
+    deciders.end().run();
   }
 
   private interface Read<T> {

@@ -7,6 +7,7 @@ import dev.stockade.engine.database.Migrations;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Transactions;
 import dev.stockade.engine.ledger.Tables;
+import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Dispatch;
@@ -17,6 +18,7 @@ import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import javax.sql.DataSource;
 
@@ -37,7 +39,16 @@ final class Wiring {
     var calls = new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime);
     Attempts attempts = attempts(database, config);
     Tables tables = Tables.in(schema);
-    return new Stockade(config, calls, attempts, tables, deciders(config, attempts, tables));
+    Optional<Redis> redis =
+        config
+            .redis()
+            .map(
+                uri ->
+                    new Redis(
+                        uri,
+                        config.get(Setting.REDIS_COMMANDS),
+                        config.time(Setting.REDIS_TIMEOUT)));
+    return new Stockade(config, calls, attempts, tables, deciders(config, attempts, tables, redis));
   }
 
   private static Attempts attempts(DataSource database, Config config) {
@@ -55,7 +66,8 @@ final class Wiring {
         new Random());
   }
 
-  private static Stockade.Deciders deciders(Config config, Attempts attempts, Tables tables) {
+  private static Stockade.Deciders deciders(
+      Config config, Attempts attempts, Tables tables, Optional<Redis> redis) {
     int remembered = config.get(Setting.REMEMBERED);
     var decider = new Decider(attempts, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
@@ -71,6 +83,7 @@ final class Wiring {
             .pinned()
             .map(strategies::get)
             .orElseGet(() -> new Dispatch(strategies, config.strategy(), assignments));
-    return new Stockade.Deciders(strategy, new Joined(decider, rowLock));
+    return new Stockade.Deciders(
+        strategy, new Joined(decider, rowLock), () -> redis.ifPresent(Redis::close));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stockade.server;
 
 import dev.stockade.engine.Config;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,6 +60,11 @@ public final class ServerConfig {
       throw new IllegalArgumentException(String.join("; ", mistakes));
     }
     return new ServerConfig(port, Collections.unmodifiableMap(ours), engine);
+  }
+
+  /// The same with a Redis for the engine, see [Config#withRedis].
+  public ServerConfig withRedis(URI redis) {
+    return new ServerConfig(port, settings, engine.withRedis(redis));
   }
 
   public int port() {
