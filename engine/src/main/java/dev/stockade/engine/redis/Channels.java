@@ -6,8 +6,10 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public final class Channels implements AutoCloseable {
     if (link == null) {
       link = new Link<>(resources, connect, this::subscribeAll);
     } else {
-      link.get().ifPresent(connection -> connection.async().subscribe(bytes(channel)));
+      link.get().ifPresent(connection -> subscribe(connection, channel));
     }
   }
 
@@ -56,11 +58,22 @@ public final class Channels implements AutoCloseable {
             }
           }
         });
-    listeners.keySet().forEach(channel -> connection.async().subscribe(bytes(channel)));
+    listeners.keySet().forEach(channel -> subscribe(connection, channel));
   }
 
-  private static byte[] bytes(String channel) {
-    return channel.getBytes(UTF_8);
+  /// After a reconnect the client subscribes again by itself.
+  private void subscribe(StatefulRedisPubSubConnection<byte[], byte[]> connection, String channel) {
+    connection
+        .async()
+        .subscribe(channel.getBytes(UTF_8))
+        .whenComplete(
+            (subscribed, failure) -> {
+              if (failure != null && connection.isOpen()) {
+                CompletableFuture.delayedExecutor(
+                        Link.PAUSE_MILLIS, TimeUnit.MILLISECONDS, resources.eventExecutorGroup())
+                    .execute(() -> subscribe(connection, channel));
+              }
+            });
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A connection that is tried for in the background until it is made for the first time; from then
 /// on it restores itself. Thread-safe.
 final class Link<C extends StatefulConnection<byte[], byte[]>> implements AutoCloseable {
-  private static final long PAUSE_MILLIS = 200;
+  static final long PAUSE_MILLIS = 200;
 
   private final ClientResources resources;
   private final Supplier<? extends CompletionStage<C>> connect;
