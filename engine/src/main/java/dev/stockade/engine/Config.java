@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /// How an engine is set up: the schema of its tables, what it does about them, and its bounds.
@@ -19,39 +20,51 @@ import java.util.regex.Pattern;
 public final class Config {
   private static final Pattern SCHEMA = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
-  private final Basics basics;
-  private final Map<Setting, Integer> settings;
+  private final Values values;
 
-  /// What is not a bound.
-  private record Basics(
-      String schema,
-      Migration migration,
-      StrategyName strategy,
-      Optional<StrategyName> pinned,
-      boolean optimisticThenLock,
-      Optional<URI> redis) {}
+  /// The values while a changed copy is made of them; nobody else changes them.
+  private static final class Values {
+    private String schema = "stockade";
+    private Migration migration = Migration.MIGRATE;
+    private StrategyName strategy = Strategies.ROW_LOCK;
+    private Optional<StrategyName> pinned = Optional.empty();
+    private boolean optimisticThenLock = true;
+    private boolean groupCommit = true;
+    private Optional<URI> redis = Optional.empty();
+    private final Map<Setting, Integer> settings = new EnumMap<>(Setting.class);
 
-  private Config(Basics basics, Map<Setting, Integer> settings) {
-    this.basics = basics;
-    this.settings = settings;
+    Values copy() {
+      var copy = new Values();
+      copy.schema = schema;
+      copy.migration = migration;
+      copy.strategy = strategy;
+      copy.pinned = pinned;
+      copy.optimisticThenLock = optimisticThenLock;
+      copy.groupCommit = groupCommit;
+      copy.redis = redis;
+      copy.settings.putAll(settings);
+      return copy;
+    }
   }
 
-  /// Schema `stockade`, migrated at the start, new collections by row lock, every setting at its
-  /// default.
+  private Config(Values values) {
+    this.values = values;
+  }
+
+  private Config with(Consumer<Values> change) {
+    Values changed = values.copy();
+    change.accept(changed);
+    return new Config(changed);
+  }
+
+  /// Schema `stockade`, migrated at the start, new collections by row lock, group commit, every
+  /// setting at its default.
   public static Config defaults() {
-    return new Config(
-        new Basics(
-            "stockade",
-            Migration.MIGRATE,
-            Strategies.ROW_LOCK,
-            Optional.empty(),
-            true,
-            Optional.empty()),
-        Map.of());
+    return new Config(new Values());
   }
 
   /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `pinned`,
-  /// `optimistic-then-lock`, `redis` and those of [Setting].
+  /// `optimistic-then-lock`, `group-commit`, `redis` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -77,6 +90,7 @@ public final class Config {
       case "strategy" -> withStrategy(new StrategyName(value));
       case "pinned" -> withPinned(new StrategyName(value));
       case "redis" -> withRedis(RedisUrl.parse(value));
+      case "group-commit" -> withGroupCommit(onOrOff(key, value));
       case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
@@ -99,81 +113,44 @@ public final class Config {
               + schema
               + "'");
     }
-    return with(
-        new Basics(
-            schema,
-            basics.migration,
-            basics.strategy,
-            basics.pinned,
-            basics.optimisticThenLock,
-            basics.redis));
+    return with(values -> values.schema = schema);
   }
 
   public Config withMigration(Migration migration) {
-    return with(
-        new Basics(
-            basics.schema,
-            migration,
-            basics.strategy,
-            basics.pinned,
-            basics.optimisticThenLock,
-            basics.redis));
+    return with(values -> values.migration = migration);
   }
 
   /// The same with another strategy for the collections that are opened from now on.
   public Config withStrategy(StrategyName strategy) {
-    return with(
-        new Basics(
-            basics.schema,
-            basics.migration,
-            known(strategy),
-            basics.pinned,
-            basics.optimisticThenLock,
-            basics.redis));
+    StrategyName known = known(strategy);
+    return with(values -> values.strategy = known);
   }
 
   /// The same where this engine decides every collection by one strategy, whatever is set for the
   /// collection.
   public Config withPinned(StrategyName strategy) {
-    return with(
-        new Basics(
-            basics.schema,
-            basics.migration,
-            basics.strategy,
-            Optional.of(known(strategy)),
-            basics.optimisticThenLock,
-            basics.redis));
+    Optional<StrategyName> known = Optional.of(known(strategy));
+    return with(values -> values.pinned = known);
   }
 
   /// The same where an optimistic decision that found its collection stale is made again under the
   /// row lock, so that it is not overtaken forever; or without that.
   public Config withOptimisticThenLock(boolean thenLock) {
-    return with(
-        new Basics(
-            basics.schema,
-            basics.migration,
-            basics.strategy,
-            basics.pinned,
-            thenLock,
-            basics.redis));
+    return with(values -> values.optimisticThenLock = thenLock);
+  }
+
+  /// The same where callers that arrive while a commit is in flight are decided together by the
+  /// next one; or where each call has transactions of its own.
+  public Config withGroupCommit(boolean groupCommit) {
+    return with(values -> values.groupCommit = groupCommit);
   }
 
   /// The same with a Redis, for what needs one.
   ///
   /// @param redis `redis://:password@host:6379`, or `rediss://` with TLS
   public Config withRedis(URI redis) {
-    return with(
-        new Basics(
-            basics.schema,
-            basics.migration,
-            basics.strategy,
-            basics.pinned,
-            basics.optimisticThenLock,
-            Optional.of(RedisUrl.checked(redis))));
-  }
-
-  private Config with(Basics changed) {
-    return new Config(changed, settings);
+    Optional<URI> checked = Optional.of(RedisUrl.checked(redis));
+    return with(values -> values.redis = checked);
   }
 
   /// The same with one bound changed.
@@ -182,39 +159,40 @@ public final class Config {
       throw new IllegalArgumentException(
           "%s must be %d to %d: %d".formatted(setting.key(), setting.min(), setting.max(), value));
     }
-    var changed = new EnumMap<Setting, Integer>(Setting.class);
-    changed.putAll(settings);
-    changed.put(setting, value);
-    return new Config(basics, Collections.unmodifiableMap(changed));
+    return with(values -> values.settings.put(setting, value));
   }
 
   public String schema() {
-    return basics.schema;
+    return values.schema;
   }
 
   public Migration migration() {
-    return basics.migration;
+    return values.migration;
   }
 
   public StrategyName strategy() {
-    return basics.strategy;
+    return values.strategy;
   }
 
   public Optional<StrategyName> pinned() {
-    return basics.pinned;
+    return values.pinned;
   }
 
   public boolean optimisticThenLock() {
-    return basics.optimisticThenLock;
+    return values.optimisticThenLock;
+  }
+
+  public boolean groupCommit() {
+    return values.groupCommit;
   }
 
   /// May hold a password.
   public Optional<URI> redis() {
-    return basics.redis;
+    return values.redis;
   }
 
   public int get(Setting setting) {
-    return settings.getOrDefault(setting, setting.byDefault());
+    return values.settings.getOrDefault(setting, setting.byDefault());
   }
 
   /// A setting that is a time.
@@ -259,7 +237,14 @@ public final class Config {
   private static List<String> keys() {
     var keys =
         new ArrayList<>(
-            List.of("migration", "optimistic-then-lock", "pinned", "redis", "schema", "strategy"));
+            List.of(
+                "group-commit",
+                "migration",
+                "optimistic-then-lock",
+                "pinned",
+                "redis",
+                "schema",
+                "strategy"));
     for (Setting setting : Setting.values()) {
       keys.add(setting.key());
     }

@@ -14,7 +14,17 @@ public enum Setting {
   CONNECTIONS(10, 1, 1_000),
   /// Calls that are under way at once; one more is told to come back. Each costs a few kilobytes.
   WAITING_CALLS(20_000, 1, 1_000_000),
-  /// The time by which a call has answered, where the call names none.
+  /// Commands and bids of those calls that are under way at once, each a few hundred bytes.
+  WAITING_COMMANDS(100_000, 1, 10_000_000),
+  /// Group commit: batches in flight at once, of each strategy. More of them help only while the
+  /// database has cores and disks to spare.
+  LANES(4, 1, 100),
+  /// Group commit: commands in one batch. A larger one costs each of them time.
+  BATCH(1_000, 1, 10_000),
+  /// Group commit: batches at once that wait for rows which strangers hold, besides the lanes.
+  LANES_ASIDE(2, 1, 100),
+  /// The time by which a call has answered, where the call names none; also the longest that one of
+  /// our transactions may take.
   DEADLINE(5_000, 10, 60_000),
   /// Commands in one call. Their transaction holds the rows of all their collections.
   COMMANDS_PER_CALL(1_000, 1, 10_000),

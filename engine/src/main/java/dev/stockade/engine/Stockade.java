@@ -8,16 +8,17 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Event;
-import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.Text;
 import dev.stockade.engine.call.Calls;
-import dev.stockade.engine.database.Attempts;
 import dev.stockade.engine.database.Reading;
-import dev.stockade.engine.ledger.IdempotentWrite;
+import dev.stockade.engine.groupcommit.Caller;
+import dev.stockade.engine.groupcommit.GroupCommit;
+import dev.stockade.engine.groupcommit.Groups;
+import dev.stockade.engine.ledger.IdempotentWrite.Item;
+import dev.stockade.engine.ledger.OpenCollection;
 import dev.stockade.engine.ledger.ReadPages;
-import dev.stockade.engine.ledger.Tables;
 import dev.stockade.engine.strategy.Joined;
 import dev.stockade.engine.strategy.Strategy;
 import java.sql.Connection;
@@ -45,20 +46,29 @@ public final class Stockade implements AutoCloseable {
 
   private final Config config;
   private final Calls calls;
-  private final Attempts attempts;
-  private final Tables tables;
+  private final Reader reader;
+  private final Writer writer;
   private final Deciders deciders;
+
+  /// Who reads for people.
+  record Reader(Reading reading, ReadPages pages) {}
+
+  /// Who opens collections and places bids.
+  record Writer(
+      Groups groups,
+      GroupCommit<Item<OpenCollection.Opening>> opening,
+      GroupCommit<Item<Bid>> placing) {}
 
   /// Who decides: in transactions of the engine's own, and in those of its callers.
   ///
   /// @param end gives back what they hold, once no call is under way
   record Deciders(Strategy strategy, Joined joined, Runnable end) {}
 
-  Stockade(Config config, Calls calls, Attempts attempts, Tables tables, Deciders deciders) {
+  Stockade(Config config, Calls calls, Reader reader, Writer writer, Deciders deciders) {
     this.config = config;
     this.calls = calls;
-    this.attempts = attempts;
-    this.tables = tables;
+    this.reader = reader;
+    this.writer = writer;
     this.deciders = deciders;
   }
 
@@ -84,11 +94,7 @@ public final class Stockade implements AutoCloseable {
   public Outcome open(CollectionId id, String name, int supply) throws InterruptedException {
     Text.check("name", name, MAX_NAME);
     var opened = CollectionState.opened(id, supply, config.strategy());
-    return write(
-            1,
-            connection -> List.of(Optional.of(tables.opening().open(connection, opened, name))),
-            config.time(Setting.DEADLINE))
-        .getFirst();
+    return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name))).getFirst();
   }
 
   /// Places a bid. Placing it again changes nothing.
@@ -103,10 +109,7 @@ public final class Stockade implements AutoCloseable {
   public List<Outcome> place(List<Bid> placed) throws InterruptedException {
     List<Bid> bids = List.copyOf(placed);
     checkLength("bids", bids.size());
-    return write(
-        bids.size(),
-        connection -> tables.placing().place(connection, bids),
-        config.time(Setting.DEADLINE));
+    return write(writer.placing(), bids);
   }
 
   /// Accepts a bid, within the configured deadline.
@@ -147,11 +150,8 @@ public final class Stockade implements AutoCloseable {
     checkLength("commands", commands.size());
     checkDeadline(deadline);
     commands.forEach(Stockade::checkStrategy);
-    return calls.make(
-        deadline,
-        call -> deciders.strategy().decide(commands, call),
-        each(commands.size(), () -> new Deferred.Busy(attempts.retryAfter())),
-        each(commands.size(), InDoubt::new));
+    return calls.enter(
+        deadline, by -> deciders.strategy().decide(commands, by), busy(commands.size()));
   }
 
   /// Decides a command within the transaction of the caller, as [#accept(Connection, CollectionId,
@@ -196,6 +196,7 @@ public final class Stockade implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
+    writer.groups().close();
     deciders.end().run();
   }
 
@@ -206,26 +207,27 @@ public final class Stockade implements AutoCloseable {
   private <T> T read(Read<T> read) throws InterruptedException {
     Supplier<Optional<T>> none = Optional::empty;
     return calls
-        .make(
+        .enter(
             config.time(Setting.DEADLINE),
-            call ->
-                Reading.run(attempts, call, connection -> read.from(tables.pages(), connection)),
-            none,
+            by -> reader.reading().run(by, connection -> read.from(reader.pages(), connection)),
             none)
         .orElseThrow(() -> new DatabaseException("the database did not answer in time; try again"));
   }
 
-  private List<Outcome> write(int items, IdempotentWrite.Work work, Duration deadline)
+  private <I> List<Outcome> write(GroupCommit<Item<I>> group, List<I> values)
       throws InterruptedException {
-    return calls.make(
-        deadline,
-        call -> IdempotentWrite.run(attempts, call, items, work),
-        each(items, () -> new Deferred.Busy(attempts.retryAfter())),
-        each(items, InDoubt::new));
+    return calls.enter(
+        config.time(Setting.DEADLINE),
+        by -> {
+          var caller = new Caller(by, values.size());
+          return group.serve(
+              caller, values.stream().map(value -> new Item<>(caller, value)).toList());
+        },
+        busy(values.size()));
   }
 
-  private static Supplier<List<Outcome>> each(int items, Supplier<Outcome> outcome) {
-    return () -> Collections.nCopies(items, outcome.get());
+  private Supplier<List<Outcome>> busy(int items) {
+    return () -> Collections.nCopies(items, new Deferred.Busy(writer.groups().retryAfter()));
   }
 
   private void checkLength(String what, int length) {

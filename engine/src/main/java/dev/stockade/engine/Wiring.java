@@ -2,10 +2,14 @@ package dev.stockade.engine;
 
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Calls;
-import dev.stockade.engine.database.Attempts;
+import dev.stockade.engine.database.Backoff;
 import dev.stockade.engine.database.Migrations;
+import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Transactions;
+import dev.stockade.engine.groupcommit.Bounds;
+import dev.stockade.engine.groupcommit.Groups;
+import dev.stockade.engine.ledger.IdempotentWrite;
 import dev.stockade.engine.ledger.Tables;
 import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Assignments;
@@ -36,40 +40,58 @@ final class Wiring {
       case VALIDATE -> migrations.validate();
       case OFF -> {}
     }
-    var calls = new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime);
-    Attempts attempts = attempts(database, config);
-    Tables tables = Tables.in(schema);
-    Optional<Redis> redis =
-        config
-            .redis()
-            .map(
-                uri ->
-                    new Redis(
-                        uri,
-                        config.get(Setting.REDIS_COMMANDS),
-                        config.time(Setting.REDIS_TIMEOUT)));
-    return new Stockade(config, calls, attempts, tables, deciders(config, attempts, tables, redis));
-  }
-
-  private static Attempts attempts(DataSource database, Config config) {
     var transactions =
         new Transactions(
             database,
             config.get(Setting.CONNECTIONS),
             config.get(Setting.IDLE_IN_TRANSACTION),
             config.get(Setting.CONNECTION_CHECK));
-    return new Attempts(
-        transactions,
+    var backoff =
+        new Backoff(
+            config.time(Setting.FIRST_PAUSE), config.time(Setting.LONGEST_PAUSE), new Random());
+    var reading = new Reading(transactions, backoff, config.get(Setting.ATTEMPTS));
+    var groups =
+        new Groups(transactions, backoff, bounds(config), config.get(Setting.WAITING_COMMANDS));
+    Tables tables = Tables.in(schema);
+    return new Stockade(
+        config,
+        new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime),
+        new Stockade.Reader(reading, tables.pages()),
+        writer(groups, tables),
+        deciders(config, reading, groups, tables, redis(config)));
+  }
+
+  private static Optional<Redis> redis(Config config) {
+    return config
+        .redis()
+        .map(
+            uri ->
+                new Redis(
+                    uri, config.get(Setting.REDIS_COMMANDS), config.time(Setting.REDIS_TIMEOUT)));
+  }
+
+  private static Bounds bounds(Config config) {
+    return new Bounds(
+        config.groupCommit() ? config.get(Setting.LANES) : 0,
+        config.get(Setting.BATCH),
+        config.get(Setting.LANES_ASIDE),
         config.get(Setting.ATTEMPTS),
-        config.time(Setting.FIRST_PAUSE),
-        config.time(Setting.LONGEST_PAUSE),
-        new Random());
+        config.time(Setting.DEADLINE));
+  }
+
+  private static Stockade.Writer writer(Groups groups, Tables tables) {
+    var opening = new IdempotentWrite<>(tables.opening()::open);
+    var placing = new IdempotentWrite<>(tables.placing()::place);
+    return new Stockade.Writer(
+        groups,
+        groups.of(opening, item -> item.value().state().id()),
+        groups.of(placing, item -> item.value().collection()));
   }
 
   private static Stockade.Deciders deciders(
-      Config config, Attempts attempts, Tables tables, Optional<Redis> redis) {
+      Config config, Reading reading, Groups groups, Tables tables, Optional<Redis> redis) {
     int remembered = config.get(Setting.REMEMBERED);
-    var decider = new Decider(attempts, tables, config.get(Setting.CONFLICTS));
+    var decider = new Decider(groups, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
     Map<StrategyName, Strategy> strategies =
         Map.of(
@@ -77,7 +99,7 @@ final class Wiring {
             Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
             Strategies.EVENT_SOURCED,
                 new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)));
-    var assignments = new Assignments(attempts, tables.strategies(), remembered, STRATEGY_AGE);
+    var assignments = new Assignments(reading, tables.strategies(), remembered, STRATEGY_AGE);
     Strategy strategy =
         config
             .pinned()

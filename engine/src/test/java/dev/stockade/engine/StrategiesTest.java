@@ -135,6 +135,7 @@ class StrategiesTest {
         CONFIG
             .withStrategy(Strategies.OPTIMISTIC)
             .withOptimisticThenLock(false)
+            .withGroupCommit(false)
             .with(Setting.CONFLICTS, 1);
     stockade.decide(new Command.SetStrategy(drop, Strategies.OPTIMISTIC, "a test"));
     List<Bid> bids = place(drop, 200);

@@ -23,6 +23,16 @@ public final class Deadline {
     return Duration.ofNanos(Math.max(0, at - nanoClock.getAsLong()));
   }
 
+  /// The later one of two.
+  public Deadline later(Deadline other) {
+    return at - other.at >= 0 ? this : other;
+  }
+
+  /// The same, or sooner: no more than this time from now.
+  public Deadline atMost(Duration time) {
+    return left().compareTo(time) <= 0 ? this : in(time, nanoClock);
+  }
+
   public boolean passed() {
     return at - nanoClock.getAsLong() <= 0;
   }

@@ -1,5 +1,4 @@
-/// A caller's call: its deadline, its place at the door, and the hand-over between the thread that
-/// waits and the one that works.
+/// The door of the engine: how many callers are inside, and until when each is to be answered.
 @NullMarked
 package dev.stockade.engine.call;
 

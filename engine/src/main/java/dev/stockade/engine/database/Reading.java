@@ -1,50 +1,86 @@
 package dev.stockade.engine.database;
 
-import dev.stockade.engine.call.Call;
+import dev.stockade.engine.call.Deadline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/// A read, tried again where the connection or the database failed. Confined to one thread.
-public final class Reading<T> implements Attempt<T> {
+/// Reads, again where the connection or the database failed, a bounded number of times and until
+/// the deadline. Between two attempts it holds no connection.
+///
+/// It works on a thread of its own while the caller waits, so that the caller can leave at its
+/// deadline, or when it is interrupted, whatever a driver does meanwhile.
+///
+/// Thread-safe.
+public final class Reading {
+  private final Transactions transactions;
+  private final Backoff backoff;
+  private final int most;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// @param most attempts of one reading
+  public Reading(Transactions transactions, Backoff backoff, int most) {
+    this.transactions = transactions;
+    this.backoff = backoff;
+    this.most = most;
+  }
+
   /// What is read.
   @FunctionalInterface
   public interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
 
-  private final Work<T> work;
-  private Optional<T> value = Optional.empty();
+  private record Read<T>(T value) implements Transactions.Round {
+    @Override
+    public boolean writes() {
+      return false;
+    }
 
-  private Reading(Work<T> work) {
-    this.work = work;
+    @Override
+    public void write(Transaction transaction) {
+      throw new IllegalStateException("a read has nothing to write");
+    }
   }
 
   /// Reads; empty where the database did not answer in time.
-  public static <T> Optional<T> run(Attempts attempts, Call call, Work<T> work)
-      throws InterruptedException {
-    var reading = new Reading<T>(work);
-    attempts.run(call, reading);
-    return reading.value;
+  public <T> Optional<T> run(Deadline deadline, Work<T> work) throws InterruptedException {
+    Future<Optional<T>> answer = threads.submit(() -> attempt(deadline, work));
+    try {
+      return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
   }
 
-  @Override
-  public boolean isOver() {
-    return value.isPresent();
-  }
-
-  @Override
-  public Transactions.Done<T> in(Connection connection) throws SQLException {
-    return new Transactions.Done<>(work.in(connection), false);
-  }
-
-  @Override
-  public void committed(T read) {
-    value = Optional.of(read);
-  }
-
-  @Override
-  public void unknown(T read) {
-    throw new IllegalStateException("a read has nothing to commit");
+  private <T> Optional<T> attempt(Deadline deadline, Work<T> work) throws InterruptedException {
+    for (int made = 1; ; made++) {
+      switch (transactions.run(
+          deadline, transaction -> new Read<>(work.in(transaction.connection())))) {
+        case Finish.Committed<Read<T>>(Read<T> read) -> {
+          return Optional.of(read.value());
+        }
+        case Finish.Unknown<Read<T>> unknown ->
+            throw new IllegalStateException("a read has nothing to commit");
+        case Finish.TooLate<Read<T>> tooLate -> {
+          return Optional.empty();
+        }
+        case Finish.Undone<Read<T>> undone -> {}
+      }
+      Duration pause = backoff.after(made);
+      if (made >= most || deadline.left().compareTo(pause) <= 0) {
+        return Optional.empty();
+      }
+      Thread.sleep(pause);
+    }
   }
 }

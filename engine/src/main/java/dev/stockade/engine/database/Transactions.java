@@ -1,11 +1,10 @@
 package dev.stockade.engine.database;
 
 import dev.stockade.engine.DatabaseException;
-import dev.stockade.engine.call.Call;
 import dev.stockade.engine.call.Deadline;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -20,18 +19,6 @@ import javax.sql.DataSource;
 ///
 /// Thread-safe.
 public final class Transactions {
-  /// READ COMMITTED, because the append rechecks versions after it has waited. The timeouts end
-  /// what outlives its caller.
-  private static final String OPEN_TRANSACTION =
-      """
-      SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-      SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),
-             set_config('idle_in_transaction_session_timeout', ?, true),
-             set_config('client_connection_check_interval', ?, true),
-             CASE WHEN current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
-                  THEN set_config('synchronous_commit', 'on', true) END
-      """;
-
   /// How much longer than PostgreSQL the socket waits, so that the database's own timeout is the
   /// one that is seen.
   private static final int SOCKET_GRACE_MILLIS = 500;
@@ -48,32 +35,37 @@ public final class Transactions {
     this.connectionCheckMillis = Integer.toString(connectionCheckMillis);
   }
 
-  /// What is done in a transaction, and whether it wrote.
-  public record Done<T>(T value, boolean wrote) {}
-
+  /// The first half of a transaction: reads, and finds out what is to be written.
   @FunctionalInterface
-  public interface Work<T> {
-    Done<T> in(Connection connection) throws SQLException;
+  public interface Work<R extends Round> {
+    R in(Transaction transaction) throws SQLException;
   }
 
-  /// Runs the work in one transaction. Where it wrote nothing the transaction is rolled back, which
-  /// costs no flush.
+  /// The second half of a transaction.
+  public interface Round {
+    /// False where there is nothing to write: the transaction is rolled back, which costs no flush.
+    boolean writes();
+
+    /// Writes. Where it did not commit, that is done after it.
+    void write(Transaction transaction) throws SQLException;
+  }
+
+  /// Runs the work in one transaction.
   ///
   /// @throws DatabaseException where trying again cannot help
-  public <T> Finish<T> run(Call call, Work<T> work) throws InterruptedException {
-    if (!gate.tryAcquire(call.deadline().left().toNanos(), TimeUnit.NANOSECONDS)) {
+  public <R extends Round> Finish<R> run(Deadline deadline, Work<R> work)
+      throws InterruptedException {
+    if (!gate.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
       return new Finish.TooLate<>();
     }
     try {
-      return call.isLeft() || call.deadline().passed()
-          ? new Finish.TooLate<>()
-          : connected(call, work);
+      return deadline.passed() ? new Finish.TooLate<>() : connected(deadline, work);
     } finally {
       gate.release();
     }
   }
 
-  private <T> Finish<T> connected(Call call, Work<T> work) {
+  private <R extends Round> Finish<R> connected(Deadline deadline, Work<R> work) {
     Connection connection;
     try {
       connection = pool.getConnection();
@@ -82,11 +74,9 @@ public final class Transactions {
     }
     var borrowed = new Borrowed(connection);
     try {
-      borrowed.begin(call.deadline());
-      Done<T> done = work.in(connection);
-      return done.wrote()
-          ? commit(connection, call, done.value())
-          : new Finish.Committed<>(done.value());
+      Transaction transaction = borrowed.begin(deadline);
+      R round = work.in(transaction);
+      return round.writes() ? write(transaction, round) : new Finish.Committed<>(round);
     } catch (SQLException e) {
       return undone(e);
     } finally {
@@ -94,25 +84,21 @@ public final class Transactions {
     }
   }
 
-  private static <T> Finish<T> commit(Connection connection, Call call, T value) {
-    if (!call.mayCommit()) {
-      return new Finish.TooLate<>();
-    }
+  private static <R extends Round> Finish<R> write(Transaction transaction, R round)
+      throws SQLException {
     try {
-      connection.commit();
-      call.touched();
-      return new Finish.Committed<>(value);
+      round.write(transaction);
+      transaction.commit();
+      return new Finish.Committed<>(round);
     } catch (SQLException e) {
-      if (Failure.commitRefused(e)) {
-        call.undone();
-        return undone(e);
+      if (transaction.mayHaveCommitted(e)) {
+        return new Finish.Unknown<>(round, e);
       }
-      call.touched();
-      return new Finish.Unknown<>(value, e);
+      throw e;
     }
   }
 
-  private static <T> Finish<T> undone(SQLException e) {
+  private static <R> Finish<R> undone(SQLException e) {
     if (Failure.passes(e)) {
       return new Finish.Undone<>(e);
     }
@@ -134,20 +120,16 @@ public final class Transactions {
       this.connection = connection;
     }
 
-    void begin(Deadline deadline) throws SQLException {
+    Transaction begin(Deadline deadline) throws SQLException {
       networkTimeout = connection.getNetworkTimeout();
       autoCommit = connection.getAutoCommit();
       begun = true;
       int left = (int) Math.max(1, deadline.left().toMillis());
       connection.setNetworkTimeout(Runnable::run, left + SOCKET_GRACE_MILLIS);
       connection.setAutoCommit(false);
-      try (PreparedStatement open = connection.prepareStatement(OPEN_TRANSACTION)) {
-        open.setString(1, Integer.toString(left));
-        open.setString(2, Integer.toString(left));
-        open.setString(3, idleMillis);
-        open.setString(4, connectionCheckMillis);
-        open.execute();
-      }
+      String timeout = Integer.toString(left);
+      return Transaction.of(
+          connection, List.of(timeout, timeout, idleMillis, connectionCheckMillis));
     }
 
     /// Rolls back what was not committed and gives the connection back as it was; one that does not

@@ -5,9 +5,10 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Event;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.Status;
+import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.stockade.engine.database.Script;
+import dev.stockade.engine.groupcommit.Patience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,34 +21,43 @@ import org.jspecify.annotations.Nullable;
 /// The one append. Its guard and its order of locks are in the database function of the same name.
 final class AppendEvents {
   private static final String APPEND_EVENTS =
-      "SELECT stockade.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "SELECT stockade.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)";
 
-  private final String appendEvents;
+  private final String appendWaiting;
+  private final String appendSkipping;
 
   AppendEvents(Schema schema) {
-    appendEvents = schema.in(APPEND_EVENTS);
+    appendWaiting = schema.in(APPEND_EVENTS.formatted("true"));
+    appendSkipping = schema.in(APPEND_EVENTS.formatted("false"));
   }
 
-  Set<CollectionId> append(Connection connection, Collection<Ruling> rulings) throws SQLException {
+  /// What became of each ruling: written, or left alone because another transaction holds the row,
+  /// or else stale.
+  record Answer(Set<CollectionId> written, Set<CollectionId> held) {}
+
+  /// Appends as the script's one statement.
+  Answer append(Script script, Collection<Ruling> rulings, Patience patience) throws SQLException {
     var ordered = List.copyOf(rulings);
-    var columns = new Columns(connection);
+    var columns = new Columns();
     describeCollections(columns, ordered);
     describeEvents(columns, ordered);
-    try (PreparedStatement append = connection.prepareStatement(appendEvents)) {
-      columns.set(append);
-      try (ResultSet answer = append.executeQuery()) {
-        answer.next();
-        var written = new HashSet<CollectionId>();
-        for (Integer position : (Integer[]) answer.getArray(1).getArray()) {
-          written.add(ordered.get(position - 1).before().id());
-        }
-        return written;
-      }
+    script.add(
+        switch (patience) {
+          case WAIT, LOCK -> appendWaiting;
+          case SKIP -> appendSkipping;
+        },
+        columns);
+    ResultSet rows = script.run().getFirst();
+    rows.next();
+    var answer = new Answer(new HashSet<>(), new HashSet<>());
+    for (Integer position : (Integer[]) rows.getArray(1).getArray()) {
+      Set<CollectionId> ids = position > 0 ? answer.written() : answer.held();
+      ids.add(ordered.get(Math.abs(position) - 1).before().id());
     }
+    return answer;
   }
 
-  private static void describeCollections(Columns columns, List<Ruling> rulings)
-      throws SQLException {
+  private static void describeCollections(Columns columns, List<Ruling> rulings) {
     columns.add("text", rulings, r -> r.before().id().tenant().value());
     columns.add("uuid", rulings, r -> r.before().id().value());
     columns.add("int8", rulings, r -> r.before().version());
@@ -60,7 +70,7 @@ final class AppendEvents {
     columns.add("text", rulings, r -> newStrategy(r.before(), r.after()));
   }
 
-  private static void describeEvents(Columns columns, List<Ruling> rulings) throws SQLException {
+  private static void describeEvents(Columns columns, List<Ruling> rulings) {
     var of = new ArrayList<Integer>();
     var events = new ArrayList<EventRow>();
     for (int i = 0; i < rulings.size(); i++) {

@@ -1,73 +1,85 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.core.Decision;
-import dev.stockade.core.Deferred;
-import dev.stockade.core.InDoubt;
-import dev.stockade.core.Outcome;
-import dev.stockade.engine.call.Call;
-import dev.stockade.engine.database.Attempt;
-import dev.stockade.engine.database.Attempts;
-import dev.stockade.engine.database.Transactions.Done;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Batch;
+import dev.stockade.engine.groupcommit.Caller;
+import dev.stockade.engine.groupcommit.Patience;
+import dev.stockade.engine.groupcommit.Ticket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/// A write that has the same effect however often it is done, so that a lost reply is answered by
-/// doing it again. Confined to one thread.
-public final class IdempotentWrite implements Attempt<List<Optional<Decision>>> {
+/// Writes that have the same effect however often they are done, so that a lost reply is answered
+/// by doing them again.
+public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> {
   /// The write. Gives one decision for each item, empty where this attempt came to none.
   @FunctionalInterface
-  public interface Work {
-    List<Optional<Decision>> in(Connection connection) throws SQLException;
+  public interface Work<I> {
+    List<Optional<Decision>> in(Connection connection, List<I> items) throws SQLException;
   }
 
-  private final Work work;
-  private final List<Optional<Decision>> decisions = new ArrayList<>();
-  private boolean doubtful;
+  /// What is to be written for a caller.
+  public static final class Item<I> extends Ticket {
+    private final I value;
 
-  private IdempotentWrite(int items, Work work) {
-    this.work = work;
-    for (int i = 0; i < items; i++) {
-      decisions.add(Optional.empty());
+    public Item(Caller caller, I value) {
+      super(caller);
+      this.value = value;
+    }
+
+    public I value() {
+      return value;
     }
   }
 
-  /// Writes, and answers with an outcome for each item.
-  public static List<Outcome> run(Attempts attempts, Call call, int items, Work work)
-      throws InterruptedException {
-    var write = new IdempotentWrite(items, work);
-    attempts.run(call, write);
-    Supplier<Outcome> undecided =
-        () -> write.doubtful ? new InDoubt() : new Deferred.Busy(attempts.retryAfter());
-    return write.decisions.stream()
-        .map(decision -> decision.<Outcome>map(d -> d).orElseGet(undecided))
-        .toList();
+  private final Work<I> work;
+
+  public IdempotentWrite(Work<I> work) {
+    this.work = work;
   }
 
   @Override
-  public boolean isOver() {
-    return decisions.stream().allMatch(Optional::isPresent);
+  public Round<Item<I>> in(Transaction transaction, List<Item<I>> items, Patience patience) {
+    return new Writing<>(work, items.stream().filter(Ticket::seal).toList());
   }
 
-  @Override
-  public Done<List<Optional<Decision>>> in(Connection connection) throws SQLException {
-    return new Done<>(work.in(connection), true);
-  }
+  private static final class Writing<I> implements Round<Item<I>> {
+    private final Work<I> work;
+    private final List<Item<I>> items;
+    private List<Optional<Decision>> decisions = List.of();
 
-  @Override
-  public void committed(List<Optional<Decision>> made) {
-    for (int i = 0; i < decisions.size(); i++) {
-      if (decisions.get(i).isEmpty()) {
-        decisions.set(i, made.get(i));
+    Writing(Work<I> work, List<Item<I>> items) {
+      this.work = work;
+      this.items = items;
+    }
+
+    @Override
+    public boolean writes() {
+      return !items.isEmpty();
+    }
+
+    @Override
+    public void write(Transaction transaction) throws SQLException {
+      decisions = work.in(transaction.connection(), items.stream().map(Item::value).toList());
+    }
+
+    @Override
+    public void committed() {
+      for (int i = 0; i < decisions.size(); i++) {
+        decisions.get(i).ifPresent(items.get(i)::answer);
       }
     }
-  }
 
-  @Override
-  public void unknown(List<Optional<Decision>> made) {
-    doubtful = true;
+    @Override
+    public void unknown() {
+      items.forEach(Ticket::doubt);
+    }
+
+    @Override
+    public List<Item<I>> held() {
+      return List.of();
+    }
   }
 }

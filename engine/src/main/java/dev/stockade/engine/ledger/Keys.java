@@ -1,25 +1,20 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionId;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import dev.stockade.engine.database.Columns;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/// A list of keys as two parallel lists, tenants and ids.
-record Keys(List<String> tenants, List<UUID> ids) {
-  static Keys of(Collection<CollectionId> collections) {
-    return new Keys(
-        collections.stream().map(id -> id.tenant().value()).toList(),
-        collections.stream().map(CollectionId::value).toList());
+/// A tenant and an id, the key of most rows.
+record Keys(String tenant, UUID id) {
+  static Columns of(Collection<CollectionId> collections) {
+    return columns(
+        collections.stream().map(id -> new Keys(id.tenant().value(), id.value())).toList());
   }
 
-  /// Sets the parameters `at` and `at + 1` to arrays.
-  void set(PreparedStatement statement, int at) throws SQLException {
-    Connection connection = statement.getConnection();
-    statement.setArray(at, connection.createArrayOf("text", tenants.toArray()));
-    statement.setArray(at + 1, connection.createArrayOf("uuid", ids.toArray()));
+  /// Two columns, tenants and ids.
+  static Columns columns(List<Keys> keys) {
+    return new Columns().add("text", keys, Keys::tenant).add("uuid", keys, Keys::id);
   }
 }

@@ -6,9 +6,13 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
-import java.sql.Connection;
+import dev.stockade.engine.database.Script;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Patience;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,38 +21,63 @@ import java.util.TreeSet;
 /// The log within one transaction: what a strategy reads from it and how a ruling gets into it.
 /// Confined to the thread of the transaction.
 public final class Ledger {
-  private final Connection connection;
+  private final Transaction transaction;
   private final Tables tables;
+  private final Patience patience;
+  private final Set<CollectionId> held = new HashSet<>();
 
-  Ledger(Connection connection, Tables tables) {
-    this.connection = connection;
+  Ledger(Transaction transaction, Tables tables, Patience patience) {
+    this.transaction = transaction;
     this.tables = tables;
+    this.patience = patience;
   }
 
   /// Reads the collections that the commands name, and their bids, as of one moment. A collection
   /// that does not exist is absent from the answer.
   public Map<CollectionId, View> read(List<Command> commands) throws SQLException {
-    return tables.views().of(connection, commands);
+    if (patience == Patience.LOCK) {
+      return lock(commands);
+    }
+    try (Script script = transaction.script()) {
+      tables.views().addTo(script, commands);
+      return tables.views().of(script.run().getFirst(), commands);
+    }
   }
 
-  /// Locks the collections that the commands name until the transaction ends, then reads them.
+  /// Locks the collections that the commands name until the transaction ends, then reads them. One
+  /// that could not be locked is absent from the answer, and [#isHeld].
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
-    tables.lock().lock(connection, collectionsOf(commands));
-    return read(commands);
+    try (Script script = transaction.script()) {
+      tables.lock().addTo(script, collectionsOf(commands), patience);
+      tables.views().addTo(script, commands);
+      List<ResultSet> rows = script.run();
+      Set<CollectionId> locked = tables.lock().locked(rows.getFirst());
+      Map<CollectionId, View> views = tables.views().of(rows.getLast(), commands);
+      views.keySet().stream().filter(id -> !locked.contains(id)).forEach(held::add);
+      views.keySet().retainAll(locked);
+      return views;
+    }
   }
 
-  /// Reads as [#read] does, and then folds the logs of the collections up to the versions that were
-  /// read: the states are the folds, not the rows.
+  /// True where [#lock] or [#append] left a collection alone because another transaction holds its
+  /// row, or it was opened a moment ago.
+  public boolean isHeld(CollectionId id) {
+    return held.contains(id);
+  }
+
+  /// Folds the logs of collections up to the versions that were read: the states of the answer are
+  /// the folds, not the rows.
   ///
+  /// @param views as they were read in this transaction
   /// @param known states that were folded before, where the folds go on
   public Map<CollectionId, View> replay(
-      List<Command> commands, Map<CollectionId, CollectionState> known) throws SQLException {
-    return tables.replay().replay(connection, read(commands), known);
+      Map<CollectionId, View> views, Map<CollectionId, CollectionState> known) throws SQLException {
+    return tables.replay().replay(transaction.connection(), views, known);
   }
 
   /// Leaves a snapshot of a collection from which a later replay can begin.
   public void snapshot(CollectionState state) throws SQLException {
-    tables.snapshot().save(connection, state);
+    tables.snapshot().save(transaction.connection(), state);
   }
 
   /// Writes the rulings' events, each collection's only where it is still at the version that the
@@ -57,7 +86,22 @@ public final class Ledger {
   /// @return the collections that were written; every other one is stale, and nothing of it was
   ///   written
   public Set<CollectionId> append(Collection<Ruling> rulings) throws SQLException {
-    return tables.append().append(connection, rulings);
+    try (Script script = transaction.script()) {
+      return append(script, rulings);
+    }
+  }
+
+  /// The same, and commits in the same round trip.
+  public Set<CollectionId> appendAndCommit(Collection<Ruling> rulings) throws SQLException {
+    try (Script script = transaction.lastScript()) {
+      return append(script, rulings);
+    }
+  }
+
+  private Set<CollectionId> append(Script script, Collection<Ruling> rulings) throws SQLException {
+    AppendEvents.Answer answer = tables.append().append(script, rulings, patience);
+    held.addAll(answer.held());
+    return answer.written();
   }
 
   /// Places bids that are accepted in this transaction.
@@ -65,7 +109,7 @@ public final class Ledger {
   /// @throws SQLException as a serialization failure where another transaction placed one of their
   ///   ids meanwhile: the view that accepted them is out of date
   public void place(List<Bid> bids) throws SQLException {
-    if (tables.placing().insert(connection, bids).size() < bids.size()) {
+    if (tables.placing().insert(transaction.connection(), bids).size() < bids.size()) {
       throw new SQLException("a bid of this id was placed meanwhile", "40001");
     }
   }

@@ -1,11 +1,15 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.stockade.engine.database.Script;
+import dev.stockade.engine.groupcommit.Patience;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /// Locks collections' rows against every other decision until the transaction ends, in the order of
 /// their keys.
@@ -15,22 +19,37 @@ import java.util.Set;
 final class LockCollections {
   private static final String LOCK_COLLECTIONS =
       """
-      SELECT 1
+      SELECT c.tenant, c.id
       FROM unnest(?::text[], ?::uuid[]) w(tenant, id)
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c
       """;
 
-  private final String lockCollections;
+  private final String lockAll;
+  private final String lockFree;
 
   LockCollections(Schema schema) {
-    lockCollections = schema.in(LOCK_COLLECTIONS);
+    lockAll = schema.in(LOCK_COLLECTIONS);
+    lockFree = lockAll + " SKIP LOCKED";
   }
 
-  void lock(Connection connection, Set<CollectionId> ids) throws SQLException {
-    try (PreparedStatement lock = connection.prepareStatement(lockCollections)) {
-      Keys.of(ids).set(lock, 1);
-      lock.execute();
+  void addTo(Script script, Set<CollectionId> ids, Patience patience) throws SQLException {
+    script.add(
+        switch (patience) {
+          case WAIT, LOCK -> lockAll;
+          case SKIP -> lockFree;
+        },
+        Keys.of(ids));
+  }
+
+  /// The collections that were locked.
+  Set<CollectionId> locked(ResultSet rows) throws SQLException {
+    var locked = new HashSet<CollectionId>();
+    while (rows.next()) {
+      locked.add(
+          new CollectionId(
+              new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class)));
     }
+    return locked;
   }
 }

@@ -7,6 +7,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Opens a collection: everything is in stock and its log is empty.
 public final class OpenCollection {
@@ -32,10 +38,31 @@ public final class OpenCollection {
     asItWasOpened = schema.in(AS_IT_WAS_OPENED);
   }
 
+  /// A collection that is to be opened.
+  public record Opening(CollectionState state, String name) {}
+
+  /// Opens collections one after the other, in the order of their keys so that two who open the
+  /// same ones do not deadlock.
+  public List<Optional<Decision>> open(Connection connection, List<Opening> openings)
+      throws SQLException {
+    var decisions =
+        new ArrayList<Optional<Decision>>(Collections.nCopies(openings.size(), Optional.empty()));
+    var order =
+        IntStream.range(0, openings.size())
+            .boxed()
+            .sorted(Comparator.comparing(i -> openings.get(i).state().id()))
+            .toList();
+    for (int i : order) {
+      decisions.set(i, Optional.of(open(connection, openings.get(i))));
+    }
+    return decisions;
+  }
+
   /// Opens the collection, or says that it is there already: as it is asked for, or as something
   /// else.
-  public Decision open(Connection connection, CollectionState opened, String name)
-      throws SQLException {
+  private Decision open(Connection connection, Opening opening) throws SQLException {
+    CollectionState opened = opening.state();
+    String name = opening.name();
     try (PreparedStatement open = connection.prepareStatement(openCollection)) {
       open.setString(1, opened.id().tenant().value());
       open.setObject(2, opened.id().value());

@@ -5,6 +5,7 @@ import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
 import dev.stockade.core.TenantId;
+import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -90,7 +91,7 @@ public final class PlaceBids {
 
   /// Inserts those of the bids whose ids are free and whose collections are open, and tells which.
   Set<Key> insert(Connection connection, List<Bid> bids) throws SQLException {
-    var columns = new Columns(connection);
+    var columns = new Columns();
     columns.add("text", bids, bid -> bid.collection().tenant().value());
     columns.add("uuid", bids, bid -> bid.id().value());
     columns.add("uuid", bids, bid -> bid.collection().value());
@@ -114,10 +115,10 @@ public final class PlaceBids {
   }
 
   private Map<Key, Bid> known(Connection connection, List<Bid> bids) throws SQLException {
-    var keys =
-        new Keys(
-            bids.stream().map(bid -> bid.collection().tenant().value()).toList(),
-            bids.stream().map(bid -> bid.id().value()).toList());
+    List<Keys> keys =
+        bids.stream()
+            .map(bid -> new Keys(bid.collection().tenant().value(), bid.id().value()))
+            .toList();
     var known = new HashMap<Key, Bid>();
     for (var dated : standings.of(connection, keys)) {
       Bid bid = dated.standing().bid();
@@ -129,7 +130,7 @@ public final class PlaceBids {
   private Map<CollectionId, String> status(Connection connection, List<Bid> bids)
       throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(openOrClosed)) {
-      Keys.of(bids.stream().map(Bid::collection).distinct().toList()).set(read, 1);
+      Keys.of(bids.stream().map(Bid::collection).distinct().toList()).set(read);
       var status = new HashMap<CollectionId, String>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {

@@ -71,7 +71,7 @@ public final class ReadPages {
 
   public Optional<PlacedBid> bid(Connection connection, CollectionId collection, BidId bid)
       throws SQLException {
-    var keys = new Keys(List.of(collection.tenant().value()), List.of(bid.value()));
+    List<Keys> keys = List.of(new Keys(collection.tenant().value(), bid.value()));
     return standings.of(connection, keys).stream()
         .filter(dated -> dated.standing().bid().collection().equals(collection))
         .map(dated -> new PlacedBid(dated.standing(), dated.placedAt()))

@@ -35,9 +35,9 @@ final class ReadStandings {
   record Dated(Standing standing, Instant placedAt) {}
 
   /// The standings of those of the bids that were placed, in no particular order.
-  List<Dated> of(Connection connection, Keys bids) throws SQLException {
+  List<Dated> of(Connection connection, List<Keys> bids) throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(readStandings)) {
-      bids.set(read, 1);
+      Keys.columns(bids).set(read);
       var standings = new ArrayList<Dated>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {

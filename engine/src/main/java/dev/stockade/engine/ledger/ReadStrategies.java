@@ -32,7 +32,7 @@ public final class ReadStrategies {
   public Map<CollectionId, StrategyName> of(Connection connection, Collection<CollectionId> ids)
       throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(readStrategies)) {
-      Keys.of(ids).set(read, 1);
+      Keys.of(ids).set(read);
       var strategies = new HashMap<CollectionId, StrategyName>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {

@@ -7,9 +7,9 @@ import dev.stockade.core.Command;
 import dev.stockade.core.RestockId;
 import dev.stockade.core.Standing;
 import dev.stockade.core.View;
+import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.stockade.engine.database.Script;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -49,35 +49,35 @@ final class ReadViews {
     readViews = schema.in(READ_VIEWS);
   }
 
+  void addTo(Script script, List<Command> commands) throws SQLException {
+    script.add(
+        readViews,
+        new Columns()
+            .add("text", commands, command -> command.collection().tenant().value())
+            .add("uuid", commands, command -> command.collection().value())
+            .add("uuid", commands, ReadViews::bid)
+            .add("uuid", commands, ReadViews::restock));
+  }
+
   /// The views of the collections that the commands name, as far as these exist.
-  Map<CollectionId, View> of(Connection connection, List<Command> commands) throws SQLException {
-    var columns = new Columns(connection);
-    columns.add("text", commands, command -> command.collection().tenant().value());
-    columns.add("uuid", commands, command -> command.collection().value());
-    columns.add("uuid", commands, ReadViews::bid);
-    columns.add("uuid", commands, ReadViews::restock);
-    try (PreparedStatement read = connection.prepareStatement(readViews)) {
-      columns.set(read);
-      var drafts = new LinkedHashMap<CollectionId, Draft>();
-      try (ResultSet rows = read.executeQuery()) {
-        while (rows.next()) {
-          Command command = commands.get(rows.getInt("n") - 1);
-          Draft draft = drafts.get(command.collection());
-          if (draft == null) {
-            draft =
-                new Draft(
-                    new Row(Row.state(rows), Row.instant(rows, "now")),
-                    new HashMap<>(),
-                    new HashMap<>());
-            drafts.put(command.collection(), draft);
-          }
-          draft.note(command, rows);
-        }
+  Map<CollectionId, View> of(ResultSet rows, List<Command> commands) throws SQLException {
+    var drafts = new LinkedHashMap<CollectionId, Draft>();
+    while (rows.next()) {
+      Command command = commands.get(rows.getInt("n") - 1);
+      Draft draft = drafts.get(command.collection());
+      if (draft == null) {
+        draft =
+            new Draft(
+                new Row(Row.state(rows), Row.instant(rows, "now")),
+                new HashMap<>(),
+                new HashMap<>());
+        drafts.put(command.collection(), draft);
       }
-      var views = new LinkedHashMap<CollectionId, View>();
-      drafts.forEach((id, draft) -> views.put(id, draft.view()));
-      return views;
+      draft.note(command, rows);
     }
+    var views = new LinkedHashMap<CollectionId, View>();
+    drafts.forEach((id, draft) -> views.put(id, draft.view()));
+    return views;
   }
 
   private static @Nullable UUID bid(Command command) {

@@ -5,6 +5,7 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Rules;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.View;
+import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -85,7 +86,7 @@ final class ReplayEvents {
   }
 
   private List<Course> begin(Connection connection, List<View> unknown) throws SQLException {
-    var columns = new Columns(connection);
+    var columns = new Columns();
     columns.add("text", unknown, view -> view.state().id().tenant().value());
     columns.add("uuid", unknown, view -> view.state().id().value());
     columns.add("int8", unknown, view -> view.state().version());
@@ -122,7 +123,7 @@ final class ReplayEvents {
         .allMatch(course -> course.state().version() == course.view().state().version())) {
       return courses;
     }
-    var columns = new Columns(connection);
+    var columns = new Columns();
     columns.add("text", courses, course -> course.id().tenant().value());
     columns.add("uuid", courses, course -> course.id().value());
     columns.add("int8", courses, course -> course.state().version());

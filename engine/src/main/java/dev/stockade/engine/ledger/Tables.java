@@ -1,7 +1,8 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.engine.database.Schema;
-import java.sql.Connection;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Patience;
 
 /// The acts on the tables of one schema, each with its statement made ready.
 ///
@@ -31,8 +32,10 @@ public record Tables(
         new ReadPages(schema, standings));
   }
 
-  /// The log within the transaction of this connection.
-  public Ledger ledger(Connection connection) {
-    return new Ledger(connection, this);
+  /// The log within a transaction.
+  ///
+  /// @param patience with rows that another transaction holds
+  public Ledger ledger(Transaction transaction, Patience patience) {
+    return new Ledger(transaction, this, patience);
   }
 }

@@ -4,8 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.StrategyName;
-import dev.stockade.engine.call.Call;
-import dev.stockade.engine.database.Attempts;
+import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.ledger.ReadStrategies;
 import java.time.Duration;
@@ -19,27 +18,26 @@ import java.util.Map;
 ///
 /// Thread-safe.
 public final class Assignments {
-  private final Attempts attempts;
+  private final Reading reading;
   private final ReadStrategies read;
   private final Cache<CollectionId, StrategyName> known;
 
   /// @param most collections that are remembered
   /// @param age how long a reading is believed
-  public Assignments(Attempts attempts, ReadStrategies read, int most, Duration age) {
-    this.attempts = attempts;
+  public Assignments(Reading reading, ReadStrategies read, int most, Duration age) {
+    this.reading = reading;
     this.read = read;
     this.known = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(age).build();
   }
 
   /// The strategies of those of the collections that exist and could be read.
-  Map<CollectionId, StrategyName> of(Collection<CollectionId> collections, Call call)
+  Map<CollectionId, StrategyName> of(Collection<CollectionId> collections, Deadline deadline)
       throws InterruptedException {
     var assigned = new HashMap<>(known.getAllPresent(collections));
     if (assigned.size() < collections.size()) {
       var unknown = collections.stream().filter(id -> !assigned.containsKey(id)).toList();
       Map<CollectionId, StrategyName> found =
-          Reading.run(attempts, call, connection -> read.of(connection, unknown))
-              .orElseGet(Map::of);
+          reading.run(deadline, connection -> read.of(connection, unknown)).orElseGet(Map::of);
       known.putAll(found);
       assigned.putAll(found);
     }

@@ -1,45 +1,78 @@
 package dev.stockade.engine.strategy;
 
+import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
-import dev.stockade.engine.call.Call;
-import dev.stockade.engine.database.Attempts;
+import dev.stockade.core.Rules;
+import dev.stockade.core.Ruling;
+import dev.stockade.core.View;
+import dev.stockade.engine.call.Deadline;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Caller;
+import dev.stockade.engine.groupcommit.GroupCommit;
+import dev.stockade.engine.groupcommit.Groups;
+import dev.stockade.engine.groupcommit.Patience;
+import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.ledger.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// What every strategy does, given its guard: read, decide, append in one transaction, and again
-/// where that did not come to an end.
+/// What every strategy does, given its guard: read, decide, append in one transaction, for as many
+/// commands as there are, and again where that did not come to an end.
 ///
 /// Thread-safe.
 public final class Decider {
-  private final Attempts attempts;
+  private final Groups groups;
   private final Tables tables;
   private final int mostConflicts;
+  private final Map<Guard, GroupCommit<PendingCommand>> byGuard = new ConcurrentHashMap<>();
 
   /// Makes a decider.
   ///
   /// @param mostConflicts how often a call may find its collection stale
-  public Decider(Attempts attempts, Tables tables, int mostConflicts) {
-    this.mostConflicts = mostConflicts;
-    this.attempts = attempts;
+  public Decider(Groups groups, Tables tables, int mostConflicts) {
+    this.groups = groups;
     this.tables = tables;
+    this.mostConflicts = mostConflicts;
   }
 
-  /// Decides the commands in transactions of the engine's own.
-  public List<Outcome> decide(List<Command> commands, Call call, Guard guard)
+  /// Decides the commands in transactions of the engine's own, by the deadline.
+  public List<Outcome> decide(List<Command> commands, Deadline deadline, Guard guard)
       throws InterruptedException {
-    var pending = new PendingCommands(tables, guard, commands, mostConflicts);
-    int made = attempts.run(call, pending);
-    return pending.outcomes(made, attempts.retryAfter());
+    var caller = new Caller(deadline, commands.size());
+    List<PendingCommand> pending =
+        commands.stream().map(command -> new PendingCommand(caller, command)).toList();
+    return byGuard.computeIfAbsent(guard, this::group).serve(caller, pending);
+  }
+
+  private GroupCommit<PendingCommand> group(Guard guard) {
+    return groups.of(
+        (transaction, batch, patience) ->
+            Pass.over(
+                batch,
+                tables.ledger(transaction, patience),
+                guard,
+                pending -> pending.overtaken(mostConflicts, groups.retryAfter())),
+        pending -> pending.command().collection());
   }
 
   /// Decides the command within the caller's transaction; it binds when that commits.
   public Decision decideWithin(Connection connection, Command command, Guard guard)
       throws SQLException {
-    var batch = new Batch(List.of(0), List.of(command));
-    return Pass.run(tables.ledger(connection), batch, guard, 1).ruled().getFirst().decision();
+    Ledger ledger = tables.ledger(Transaction.joined(connection), Patience.WAIT);
+    Map<CollectionId, View> views = guard.read(ledger, List.of(command), 1);
+    View view = views.get(command.collection());
+    if (view == null) {
+      return new Decision.UnknownCollection();
+    }
+    Ruling ruling = Rules.decide(view, List.of(command));
+    if (!ruling.events().isEmpty() && Pass.write(ledger, List.of(ruling), guard, false).isEmpty()) {
+      guard.stale(command.collection());
+    }
+    return ruling.decisions().getFirst();
   }
 }

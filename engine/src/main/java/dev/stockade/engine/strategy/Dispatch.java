@@ -5,7 +5,8 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
-import dev.stockade.engine.call.Call;
+import dev.stockade.engine.call.Deadline;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,28 +30,41 @@ public final class Dispatch implements Strategy {
     this.assignments = assignments;
   }
 
+  /// The commands for one strategy, and where they stand in the caller's list.
+  private record Part(List<Integer> positions, List<Command> commands) {
+    static Part empty() {
+      return new Part(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(int position, Command command) {
+      positions.add(position);
+      commands.add(command);
+    }
+  }
+
   @Override
-  public List<Outcome> decide(List<Command> commands, Call call) throws InterruptedException {
+  public List<Outcome> decide(List<Command> commands, Deadline deadline)
+      throws InterruptedException {
     Outcome[] outcomes = new Outcome[commands.size()];
-    for (var part : parts(commands, call).entrySet()) {
-      Batch batch = part.getValue();
-      List<Outcome> decided = strategy(part.getKey()).decide(batch.commands(), call);
+    for (var byStrategy : parts(commands, deadline).entrySet()) {
+      Part part = byStrategy.getValue();
+      List<Outcome> decided = strategy(byStrategy.getKey()).decide(part.commands(), deadline);
       for (int i = 0; i < decided.size(); i++) {
-        outcomes[batch.positions().get(i)] = decided.get(i);
-        note(batch.commands().get(i), decided.get(i));
+        outcomes[part.positions().get(i)] = decided.get(i);
+        note(part.commands().get(i), decided.get(i));
       }
     }
     return Arrays.asList(outcomes);
   }
 
-  private Map<StrategyName, Batch> parts(List<Command> commands, Call call)
+  private Map<StrategyName, Part> parts(List<Command> commands, Deadline deadline)
       throws InterruptedException {
     List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
-    Map<CollectionId, StrategyName> assigned = assignments.of(ids, call);
-    var parts = new LinkedHashMap<StrategyName, Batch>();
+    Map<CollectionId, StrategyName> assigned = assignments.of(ids, deadline);
+    var parts = new LinkedHashMap<StrategyName, Part>();
     for (int i = 0; i < commands.size(); i++) {
       StrategyName name = assigned.getOrDefault(commands.get(i).collection(), fallback);
-      parts.computeIfAbsent(name, n -> Batch.empty()).add(i, commands.get(i));
+      parts.computeIfAbsent(name, n -> Part.empty()).add(i, commands.get(i));
     }
     return parts;
   }

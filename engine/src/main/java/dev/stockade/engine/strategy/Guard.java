@@ -1,6 +1,7 @@
 package dev.stockade.engine.strategy;
 
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
@@ -24,6 +25,8 @@ public interface Guard {
   /// @throws IllegalStateException where the guard rules it out
   void stale(CollectionId collection);
 
-  /// These rulings were appended in the transaction of the ledger, which is about to commit.
-  default void written(Ledger ledger, List<Ruling> rulings) throws SQLException {}
+  /// The states, of those that these rulings lead to, of which a snapshot is to be left.
+  default List<CollectionState> snapshots(List<Ruling> rulings) {
+    return List.of();
+  }
 }

@@ -2,70 +2,151 @@ package dev.stockade.engine.strategy;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
 import dev.stockade.core.Rules;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Batch;
 import dev.stockade.engine.ledger.Ledger;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/// One pass of read, decide, append within one transaction. What it ruled holds once that
+/// One pass of read, decide, append within one transaction. What it rules holds once that
 /// transaction is committed.
-///
-/// @param ruled the decisions; commands of stale collections have none
-/// @param stale positions, in the caller's list, of the commands whose collections had moved
-/// @param wrote whether there is anything to commit
-record Pass(List<Ruled> ruled, List<Integer> stale, boolean wrote) {
-  static Pass run(Ledger ledger, Batch batch, Guard guard, int attempt) throws SQLException {
-    Map<CollectionId, View> views = guard.read(ledger, batch.commands(), attempt);
-    Map<CollectionId, List<Integer>> byCollection = batch.byCollection();
-    var rulings = new LinkedHashMap<CollectionId, Ruling>();
-    byCollection.forEach(
-        (id, indexes) -> {
-          View view = views.get(id);
-          if (view != null) {
-            rulings.put(id, Rules.decide(view, batch.commands(indexes)));
-          }
-        });
-    Set<CollectionId> written = write(ledger, rulings.values(), guard);
+final class Pass implements Batch.Round<PendingCommand> {
+  private final Ledger ledger;
+  private final Guard guard;
+  private final Consumer<PendingCommand> overtaken;
+  private final List<Part> parts = new ArrayList<>();
+  private final List<PendingCommand> ofNoCollection = new ArrayList<>();
+  private final List<PendingCommand> held = new ArrayList<>();
+  private Set<CollectionId> written = Set.of();
 
-    var ruled = new ArrayList<Ruled>();
-    var stale = new ArrayList<Integer>();
-    byCollection.forEach(
-        (id, indexes) -> {
-          List<Integer> positions = batch.positions(indexes);
-          Ruling ruling = rulings.get(id);
-          if (ruling == null) {
-            positions.forEach(position -> ruled.add(Ruled.unknownCollection(position)));
-          } else if (ruling.events().isEmpty() || written.contains(id)) {
-            ruled.addAll(Ruled.all(positions, ruling));
-          } else {
-            guard.stale(id);
-            stale.addAll(positions);
-          }
-        });
-    return new Pass(ruled, stale, !written.isEmpty());
+  /// The commands on one collection, in the order of arrival, and what is ruled on them.
+  private record Part(List<PendingCommand> commands, Ruling ruling) {
+    CollectionId id() {
+      return ruling.before().id();
+    }
+
+    boolean writes() {
+      return !ruling.events().isEmpty();
+    }
   }
 
-  private static Set<CollectionId> write(Ledger ledger, Collection<Ruling> rulings, Guard guard)
+  private Pass(Ledger ledger, Guard guard, Consumer<PendingCommand> overtaken) {
+    this.ledger = ledger;
+    this.guard = guard;
+    this.overtaken = overtaken;
+  }
+
+  /// Reads under the guard, and decides the commands of those callers who have not left by then.
+  ///
+  /// @param overtaken what becomes of those whose collection another writer moved meanwhile
+  static Pass over(
+      List<PendingCommand> batch, Ledger ledger, Guard guard, Consumer<PendingCommand> overtaken)
       throws SQLException {
-    List<Ruling> writing = rulings.stream().filter(ruling -> !ruling.events().isEmpty()).toList();
-    if (writing.isEmpty()) {
-      return Set.of();
+    var pass = new Pass(ledger, guard, overtaken);
+    List<Command> commands = batch.stream().map(PendingCommand::command).toList();
+    pass.decide(batch, guard.read(ledger, commands, batch.getFirst().attempts()));
+    return pass;
+  }
+
+  private void decide(List<PendingCommand> batch, Map<CollectionId, View> views) {
+    var byCollection = new LinkedHashMap<CollectionId, List<PendingCommand>>();
+    for (PendingCommand pending : batch) {
+      CollectionId id = pending.command().collection();
+      if (ledger.isHeld(id)) {
+        held.add(pending);
+      } else if (pending.seal()) {
+        byCollection.computeIfAbsent(id, key -> new ArrayList<>()).add(pending);
+      }
     }
-    Set<CollectionId> ids = ledger.append(writing);
-    List<Ruling> written =
-        writing.stream().filter(ruling -> ids.contains(ruling.before().id())).toList();
-    List<Bid> placed = written.stream().flatMap(ruling -> ruling.placed().stream()).toList();
+    byCollection.forEach(
+        (id, waiting) -> {
+          View view = views.get(id);
+          if (view == null) {
+            ofNoCollection.addAll(waiting);
+          } else {
+            List<Command> commands = waiting.stream().map(PendingCommand::command).toList();
+            parts.add(new Part(waiting, Rules.decide(view, commands)));
+          }
+        });
+  }
+
+  @Override
+  public boolean writes() {
+    return parts.stream().anyMatch(Part::writes);
+  }
+
+  @Override
+  public void write(Transaction transaction) throws SQLException {
+    List<Ruling> rulings = parts.stream().filter(Part::writes).map(Part::ruling).toList();
+    written = write(ledger, rulings, guard, true);
+  }
+
+  /// Writes the rulings of the collections that are still at the version that was read.
+  ///
+  /// @param last whether nothing follows in this transaction, so that its commit may go along
+  static Set<CollectionId> write(Ledger ledger, List<Ruling> rulings, Guard guard, boolean last)
+      throws SQLException {
+    List<CollectionState> snapshots = guard.snapshots(rulings);
+    boolean more =
+        !snapshots.isEmpty() || rulings.stream().anyMatch(ruling -> !ruling.placed().isEmpty());
+    Set<CollectionId> written =
+        last && !more ? ledger.appendAndCommit(rulings) : ledger.append(rulings);
+    List<Bid> placed =
+        rulings.stream()
+            .filter(ruling -> written.contains(ruling.before().id()))
+            .flatMap(ruling -> ruling.placed().stream())
+            .toList();
     if (!placed.isEmpty()) {
       ledger.place(placed);
     }
-    guard.written(ledger, written);
-    return ids;
+    for (CollectionState snapshot : snapshots) {
+      if (written.contains(snapshot.id())) {
+        ledger.snapshot(snapshot);
+      }
+    }
+    return written;
+  }
+
+  @Override
+  public void committed() {
+    ofNoCollection.forEach(pending -> pending.decided(new Decision.UnknownCollection(), 0));
+    for (Part part : parts) {
+      if (!part.writes() || written.contains(part.id())) {
+        long version = part.ruling().after().version();
+        for (int i = 0; i < part.commands().size(); i++) {
+          part.commands().get(i).decided(part.ruling().decisions().get(i), version);
+        }
+      } else if (ledger.isHeld(part.id())) {
+        held.addAll(part.commands());
+      } else {
+        guard.stale(part.id());
+        part.commands().forEach(overtaken);
+      }
+    }
+  }
+
+  @Override
+  public void unknown() {
+    for (Part part : parts) {
+      for (int i = 0; i < part.commands().size(); i++) {
+        part.commands().get(i).lost(part.ruling().decisions().get(i), part.ruling());
+      }
+    }
+  }
+
+  @Override
+  public List<PendingCommand> held() {
+    return held;
   }
 }

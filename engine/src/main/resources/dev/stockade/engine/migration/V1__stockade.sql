@@ -94,23 +94,39 @@ CREATE TRIGGER event_is_immutable BEFORE UPDATE OR DELETE ON event
 -- tenants … strategies describe the collections, one element each: changes are differences, so that the constraints
 -- above still hold the line where a guard failed; status and strategy are NULL where they stay. The e_ arrays describe
 -- the events, one element each; e_of is the position of the event's collection, from 1.
--- Returns the positions of the collections that were written.
+-- patient says whether to wait for rows that other transactions hold; else these are left alone like the stale ones.
+-- Returns the positions of the collections that were written and, negative, of those that are left alone because their
+-- rows are held; the others are stale.
 CREATE FUNCTION append(
   tenants text[], ids uuid[], expected bigint[], ats timestamptz[], events int[],
   d_supply int[], d_stock int[], d_accepted int[], statuses text[], strategies text[],
   e_of int[], e_sequence bigint[], e_kind text[], e_quantity int[], e_stock int[],
-  e_bid uuid[], e_restock uuid[], e_strategy text[], e_reason text[])
+  e_bid uuid[], e_restock uuid[], e_strategy text[], e_reason text[],
+  patient boolean)
 RETURNS int[] LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $$
-DECLARE written int[];
+DECLARE written int[]; held int[] := '{}';
 BEGIN
   IF current_setting('synchronous_commit') IN ('off', 'local', 'remote_write') THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
 
-  SELECT coalesce(array_agg(n), '{}') INTO written FROM (
-    SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
-    JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
-    ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c) locked;
+  IF patient THEN
+    SELECT coalesce(array_agg(n), '{}') INTO written FROM (
+      SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+      JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+      ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c) locked;
+  ELSE
+    SELECT coalesce(array_agg(n), '{}') INTO written FROM (
+      SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+      JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+      ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c SKIP LOCKED) locked;
+    IF cardinality(written) < cardinality(ids) THEN
+      SELECT coalesce(array_agg(-w.n::int), '{}') INTO held
+      FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+      JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+      WHERE w.n <> ALL (written);
+    END IF;
+  END IF;
 
   UPDATE collection c SET
     supply = c.supply + w.supply, stock = c.stock + w.stock, accepted = c.accepted + w.accepted,
@@ -128,7 +144,7 @@ BEGIN
   JOIN unnest(tenants, ids, ats) WITH ORDINALITY w(tenant, id, at, n) USING (n)
   JOIN unnest(written) ok(n) USING (n);
 
-  RETURN written;
+  RETURN written || held;
 END $$;
 
 -- Names inside the append mean this schema's tables, whatever the caller's search path or temporary tables are called.

@@ -22,6 +22,8 @@ import dev.stockade.engine.Config;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.TestDatabase;
 import dev.stockade.engine.database.Schema;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -105,7 +107,9 @@ class AppendEventsTest {
             "CREATE TEMP TABLE collection (LIKE " + SCHEMA + ".collection) ON COMMIT DROP");
         statement.execute("CREATE TEMP TABLE event (LIKE " + SCHEMA + ".event) ON COMMIT DROP");
       }
-      tables.ledger(connection).append(List.of(restock(CollectionState.opened(id, 5, ROW_LOCK))));
+      tables
+          .ledger(Transaction.joined(connection), Patience.WAIT)
+          .append(List.of(restock(CollectionState.opened(id, 5, ROW_LOCK))));
       connection.commit();
     }
 
@@ -120,7 +124,9 @@ class AppendEventsTest {
       connection.setAutoCommit(false);
       try (var statement = connection.createStatement()) {
         statement.execute("SET LOCAL synchronous_commit = off");
-        tables.ledger(connection).append(List.of(restock(CollectionState.opened(id, 5, ROW_LOCK))));
+        tables
+            .ledger(Transaction.joined(connection), Patience.WAIT)
+            .append(List.of(restock(CollectionState.opened(id, 5, ROW_LOCK))));
         try (var rows = statement.executeQuery("SHOW synchronous_commit")) {
           rows.next();
           assertThat(rows.getString(1)).isEqualTo("on");
@@ -243,7 +249,7 @@ class AppendEventsTest {
   private static <T> T inTransaction(Work<T> work) throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
-      T result = work.with(tables.ledger(connection));
+      T result = work.with(tables.ledger(Transaction.joined(connection), Patience.WAIT));
       connection.commit();
       return result;
     }

@@ -81,12 +81,13 @@ public final class Bench {
     try (Ground ground = Ground.lay(database, scenario, setup.seed())) {
       var trial = new Trial(ground, cpu, setup.pace());
       for (int round = 0; round < setup.pace().runs(); round++) {
-        var order = new ArrayList<>(runs.keySet());
+        var order = new ArrayList<>(runs.entrySet());
         Collections.shuffle(order, random);
-        for (Cell cell : order) {
+        for (Map.Entry<Cell, List<Run>> entry : order) {
+          Cell cell = entry.getKey();
           progress.begin(cell);
           Run run = trial.run(cell);
-          runs.get(cell).add(run);
+          entry.getValue().add(run);
           progress.ended(cell, run);
         }
       }

@@ -7,6 +7,7 @@ import dev.stockade.core.Deferred;
 import dev.stockade.core.Entry;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
+import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Stockade;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Problem;
@@ -28,14 +29,16 @@ final class Answers {
   /// @param subject the id that the command carries, to ask again with where it was made here
   Answer of(Outcome outcome, CollectionId collection, UUID subject) throws InterruptedException {
     return switch (outcome) {
-      case Decision.Opened it -> opened(collection, it.repeated());
-      case Decision.Placed it -> placed(collection, it.bid().id(), it.repeated());
+      case Decision.Opened it -> orDoubt(subject, () -> opened(collection, it.repeated()));
+      case Decision.Placed it ->
+          orDoubt(subject, () -> placed(collection, it.bid().id(), it.repeated()));
       case Decision.Unchanged() -> collection(collection);
       case Decision.Accepted it ->
           created(collection, it).at(Paths.of(collection, it.bid()) + "/acceptance");
       case Decision.Rejected it -> created(collection, it);
       case Decision.Restocked it -> created(collection, it);
-      case Decision.CollectionClosed it -> closed(collection, it.repeated());
+      case Decision.CollectionClosed it ->
+          orDoubt(subject, () -> closed(collection, it.repeated()));
       case Decision.StrategyChanged it -> Answer.ok(Shapes.done(collection, it));
       case Decision.Withdrawn it -> Answer.ok(Shapes.done(collection, it));
       case Decision.Released it -> Answer.ok(Shapes.done(collection, it));
@@ -43,6 +46,20 @@ final class Answers {
       case Deferred deferred -> deferral(deferred, subject).answer();
       case InDoubt() -> doubt(subject).answer();
     };
+  }
+
+  private interface Read {
+    Answer answer() throws InterruptedException;
+  }
+
+  /// What was done, read back. Where that cannot be read the answer must not say that nothing was
+  /// written.
+  private static Answer orDoubt(UUID subject, Read read) throws InterruptedException {
+    try {
+      return read.answer();
+    } catch (DatabaseException e) {
+      return doubt(subject).answer();
+    }
   }
 
   /// A collection as it is now.

@@ -2,9 +2,18 @@ package dev.stockade.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Entry;
+import dev.stockade.core.Price;
+import dev.stockade.engine.Config;
+import dev.stockade.engine.Migration;
+import dev.stockade.engine.Setting;
+import dev.stockade.engine.Stockade;
 import dev.stockade.server.http.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class AnswersTest {
   private static final UUID ID = UUID.fromString("018f0000-0000-7000-8000-000000000001");
@@ -24,6 +34,27 @@ class AnswersTest {
     assertThat(answer.status()).isEqualTo(504);
     assertThat(answer.body().path("type").asString()).isEqualTo("/problems/in-doubt");
     assertThat(answer.body().path("id").asString()).isEqualTo(ID.toString());
+  }
+
+  @Test
+  void what_was_done_and_cannot_be_read_back_is_in_doubt_and_never_a_failure() throws Exception {
+    var nowhere = new PGSimpleDataSource();
+    nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
+    Config config = Config.defaults().withMigration(Migration.OFF).with(Setting.DEADLINE, 100);
+    CollectionId collection = CollectionId.of(ID);
+    CollectionState opened = CollectionState.opened(collection, 1, config.strategy());
+    var bid = new Bid(new BidId(ID), collection, "alice", 1, new Price(1, "EUR"));
+
+    try (Stockade engine = Stockade.on(nowhere, config)) {
+      var answers = new Answers(engine);
+
+      assertThat(answers.of(new Decision.Opened(opened, false), collection, ID).status())
+          .isEqualTo(504);
+      assertThat(answers.of(new Decision.Placed(bid, false), collection, ID).status())
+          .isEqualTo(504);
+      assertThat(answers.of(new Decision.CollectionClosed(ENTRY, false), collection, ID).status())
+          .isEqualTo(504);
+    }
   }
 
   @Test

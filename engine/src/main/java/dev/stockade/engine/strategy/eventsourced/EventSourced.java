@@ -1,11 +1,12 @@
 package dev.stockade.engine.strategy.eventsourced;
 
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
-import dev.stockade.engine.call.Call;
+import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Guard;
@@ -29,14 +30,16 @@ public final class EventSourced implements Strategy, Guard {
   }
 
   @Override
-  public List<Outcome> decide(List<Command> commands, Call call) throws InterruptedException {
-    return decider.decide(commands, call, this);
+  public List<Outcome> decide(List<Command> commands, Deadline deadline)
+      throws InterruptedException {
+    return decider.decide(commands, deadline, this);
   }
 
   @Override
   public Map<CollectionId, View> read(Ledger ledger, List<Command> commands, int attempt)
       throws SQLException {
-    Map<CollectionId, View> views = ledger.replay(commands, folds.of(commands));
+    Map<CollectionId, View> read = attempt > 1 ? ledger.lock(commands) : ledger.read(commands);
+    Map<CollectionId, View> views = ledger.replay(read, folds.of(commands));
     views.values().forEach(view -> folds.remember(view.state()));
     return views;
   }
@@ -47,11 +50,13 @@ public final class EventSourced implements Strategy, Guard {
   }
 
   @Override
-  public void written(Ledger ledger, List<Ruling> rulings) throws SQLException {
-    for (Ruling ruling : rulings) {
-      if (ruling.after().version() / snapshotEvery > ruling.before().version() / snapshotEvery) {
-        ledger.snapshot(ruling.after());
-      }
-    }
+  public List<CollectionState> snapshots(List<Ruling> rulings) {
+    return rulings.stream()
+        .filter(
+            ruling ->
+                ruling.after().version() / snapshotEvery
+                    > ruling.before().version() / snapshotEvery)
+        .map(Ruling::after)
+        .toList();
   }
 }

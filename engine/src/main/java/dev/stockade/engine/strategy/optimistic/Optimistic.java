@@ -4,7 +4,7 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.View;
-import dev.stockade.engine.call.Call;
+import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Guard;
@@ -25,8 +25,9 @@ public final class Optimistic implements Strategy, Guard {
   }
 
   @Override
-  public List<Outcome> decide(List<Command> commands, Call call) throws InterruptedException {
-    return decider.decide(commands, call, this);
+  public List<Outcome> decide(List<Command> commands, Deadline deadline)
+      throws InterruptedException {
+    return decider.decide(commands, deadline, this);
   }
 
   @Override

@@ -1,0 +1,28 @@
+package dev.stockade.engine.groupcommit;
+
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.database.Transactions;
+import java.sql.SQLException;
+import java.util.List;
+
+/// What is done for the tickets of a lane: one transaction for a list of them.
+@FunctionalInterface
+public interface Batch<T extends Ticket> {
+  /// Reads for the tickets, seals them, and finds out what is to be written for those whose callers
+  /// have not left.
+  ///
+  /// @param patience what to do about rows that somebody else holds
+  Round<T> in(Transaction transaction, List<T> tickets, Patience patience) throws SQLException;
+
+  /// What a transaction comes to. Tickets that it does not answer are tried again.
+  interface Round<T extends Ticket> extends Transactions.Round {
+    /// The transaction committed, or had nothing to write: answer.
+    void committed();
+
+    /// The reply to the commit was lost.
+    void unknown();
+
+    /// Those whose rows somebody else holds, which were therefore left alone.
+    List<T> held();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.stockade.engine.groupcommit;
+
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.call.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// A thread that waits for the answers to its tickets, until its deadline.
+///
+/// Thread-safe; [#await] is for that thread alone.
+public final class Caller {
+  private final Deadline deadline;
+  private final Thread thread = Thread.currentThread();
+  private final AtomicInteger unanswered;
+  private volatile boolean gone;
+
+  /// @param tickets how many tickets it will have
+  public Caller(Deadline deadline, int tickets) {
+    this.deadline = deadline;
+    this.unanswered = new AtomicInteger(tickets);
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /// True once it does not wait any more.
+  boolean isGone() {
+    return gone;
+  }
+
+  void answered() {
+    if (unanswered.decrementAndGet() == 0) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /// Waits until all tickets are answered, the deadline has passed or the thread is interrupted.
+  ///
+  /// @param retryAfter what the deferred are told
+  /// @return an outcome for each ticket. In doubt where its batch was sealed and nothing is known
+  ///   of it; where that is due to an interrupt, the thread's interrupt status is set again
+  /// @throws InterruptedException where nothing of any ticket was or will be written
+  public List<Outcome> await(List<? extends Ticket> tickets, Duration retryAfter)
+      throws InterruptedException {
+    while (unanswered.get() > 0 && !deadline.passed() && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(this, deadline.left().toNanos());
+    }
+    boolean interrupted = unanswered.get() > 0 && Thread.interrupted();
+    gone = true;
+    boolean clean = true;
+    var outcomes = new ArrayList<Outcome>(tickets.size());
+    for (Ticket ticket : tickets) {
+      clean &= ticket.leave(retryAfter);
+      outcomes.add(ticket.outcome());
+    }
+    if (interrupted) {
+      if (clean) {
+        throw new InterruptedException();
+      }
+      Thread.currentThread().interrupt();
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.stockade.engine.groupcommit;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.database.Backoff;
+import dev.stockade.engine.database.Transactions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Serves callers in batches: a few lanes by hash of the collection, one transaction in flight in
+/// each.
+///
+/// A row that a stranger's transaction holds does not stall a lane: its tickets go aside, to a lane
+/// of their own that waits for the row, and so do those that come for it meanwhile.
+///
+/// With no lanes group commit is off: each call has a lane of its own, which waits for its rows.
+///
+/// Thread-safe.
+public final class GroupCommit<T extends Ticket> {
+  private final Function<T, CollectionId> collection;
+  private final Semaphore room;
+  private final Backoff backoff;
+  private final Lane.Shop<T> shop;
+  private final List<Lane<T>> lanes = new ArrayList<>();
+  private final Semaphore asideGate;
+  private final Map<CollectionId, Lane<T>> aside = new ConcurrentHashMap<>();
+
+  GroupCommit(
+      Transactions transactions,
+      Backoff backoff,
+      Bounds bounds,
+      Semaphore room,
+      Executor threads,
+      Batch<T> work,
+      Function<T, CollectionId> collection) {
+    this.collection = collection;
+    this.room = room;
+    this.backoff = backoff;
+    this.asideGate = new Semaphore(bounds.aside(), true);
+    this.shop =
+        new Lane.Shop<>(
+            transactions,
+            work,
+            bounds,
+            backoff,
+            threads,
+            ticket -> room.release(),
+            this::waitAside);
+    for (int i = 0; i < bounds.lanes(); i++) {
+      lanes.add(new Lane<>(shop, Patience.SKIP, new Semaphore(1), GroupCommit::nothing));
+    }
+  }
+
+  /// Puts the tickets of a call in line and waits for their outcomes.
+  ///
+  /// @return an outcome for each, in their order
+  /// @throws InterruptedException where nothing of any ticket was or will be written
+  public List<Outcome> serve(Caller caller, List<T> tickets) throws InterruptedException {
+    if (!room.tryAcquire(tickets.size())) {
+      tickets.forEach(ticket -> ticket.answer(new Deferred.Busy(backoff.longest())));
+    } else if (lanes.isEmpty()) {
+      var own = new Lane<>(shop, Patience.WAIT, new Semaphore(1), GroupCommit::nothing);
+      own.add(tickets);
+      own.wake();
+    } else if (tickets.size() == 1) {
+      Lane<T> lane = lane(tickets.getFirst());
+      lane.add(tickets.getFirst());
+      lane.wake();
+    } else {
+      var moved = new LinkedHashSet<Lane<T>>();
+      for (T ticket : tickets) {
+        Lane<T> lane = lane(ticket);
+        lane.add(ticket);
+        moved.add(lane);
+      }
+      moved.forEach(Lane::wake);
+    }
+    return caller.await(tickets, backoff.longest());
+  }
+
+  private static void nothing() {}
+
+  private Lane<T> lane(T ticket) {
+    CollectionId id = collection.apply(ticket);
+    @Nullable Lane<T> besides = aside.isEmpty() ? null : aside.get(id);
+    return besides != null ? besides : lanes.get(Math.floorMod(id.hashCode(), lanes.size()));
+  }
+
+  /// A lane that is taken out of the map while somebody adds to it starts again by itself.
+  private void waitAside(T ticket) {
+    CollectionId id = collection.apply(ticket);
+    Lane<T> lane =
+        aside.computeIfAbsent(
+            id, key -> new Lane<>(shop, Patience.LOCK, asideGate, () -> aside.remove(key)));
+    lane.add(ticket);
+    lane.wake();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.stockade.engine.groupcommit;
+
+import dev.stockade.core.Deferred;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One thing that a caller wants, on its way to an outcome over as many transactions as it takes.
+///
+/// What a caller is told that leaves hangs on one question: can something of it be written? The
+/// lane asks [#seal] before it decides the ticket, the caller asks [#leave] when it goes, and
+/// exactly one of them wins.
+///
+/// The phase is one atomic reference; everything else belongs to the lane's thread.
+public abstract class Ticket {
+  private sealed interface Phase {}
+
+  private enum Open implements Phase {
+    /// Nothing of it will be written, unless by a commit whose reply was lost.
+    WAITING,
+    /// It is part of a transaction that may commit.
+    SEALED
+  }
+
+  private record Answered(Outcome outcome) implements Phase {}
+
+  private record Failed(RuntimeException failure) implements Phase {}
+
+  private final Caller caller;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Open.WAITING);
+  private volatile boolean doubtful;
+  private int attempts;
+
+  protected Ticket(Caller caller) {
+    this.caller = caller;
+  }
+
+  /// Transactions that it has been part of.
+  public final int attempts() {
+    return attempts;
+  }
+
+  /// The transaction that it is part of may commit from now on. False: the caller has left, and
+  /// nothing may be done for it.
+  public final boolean seal() {
+    return !caller.isGone() && phase.compareAndSet(Open.WAITING, Open.SEALED);
+  }
+
+  /// The outcome, once and for all.
+  public final void answer(Outcome outcome) {
+    end(new Answered(outcome));
+  }
+
+  /// The reply to a commit was lost that may have done what it wants.
+  public final void doubt() {
+    doubtful = true;
+  }
+
+  final void fail(RuntimeException failure) {
+    end(new Failed(failure));
+  }
+
+  private void end(Phase end) {
+    if (phase.getAndUpdate(now -> now instanceof Open ? end : now) instanceof Open) {
+      caller.answered();
+    }
+  }
+
+  final Caller caller() {
+    return caller;
+  }
+
+  final void attempted() {
+    attempts++;
+  }
+
+  /// The transaction came to nothing for it.
+  final void unseal() {
+    phase.compareAndSet(Open.SEALED, Open.WAITING);
+  }
+
+  /// True where nothing is left to do for it.
+  final boolean isOver() {
+    return caller.isGone() || !(phase.get() instanceof Open);
+  }
+
+  /// What it is told where there is no time, no room or no attempt left.
+  final Outcome undecided(Duration retryAfter) {
+    return doubtful ? new InDoubt() : new Deferred.Busy(retryAfter);
+  }
+
+  /// Its caller goes. True: nothing of it was written, and nothing will be.
+  final boolean leave(Duration retryAfter) {
+    Outcome undecided = undecided(retryAfter);
+    return phase.compareAndSet(Open.WAITING, new Answered(undecided))
+        && undecided instanceof Deferred;
+  }
+
+  /// What the caller is told once it has left.
+  final Outcome outcome() {
+    return switch (Objects.requireNonNull(phase.get())) {
+      case Answered(Outcome outcome) -> outcome;
+      case Failed(RuntimeException failure) -> throw failure;
+      case Open open -> new InDoubt();
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.Ruling;
+import dev.stockade.engine.groupcommit.Caller;
+import dev.stockade.engine.groupcommit.Ticket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A command on its way to its outcome.
+///
+/// **Doubts.** Where the reply to a commit was lost, the command is decided again rather than
+/// looked up: the lost transaction may still commit. What the second look finds done is done,
+/// whoever did it. What it finds refused is refused only above the version that the lost write
+/// expected, for below that it can still happen.
+final class PendingCommand extends Ticket {
+  /// A write whose reply was lost.
+  ///
+  /// @param expected the version that it stands on: it can happen only while the collection is
+  ///   there
+  private record Doubt(Decision.Done lost, long expected) {}
+
+  private final Command command;
+  private @Nullable Doubt doubt;
+  private int conflicts;
+
+  PendingCommand(Caller caller, Command command) {
+    super(caller);
+    this.command = command;
+  }
+
+  Command command() {
+    return command;
+  }
+
+  /// The ruling is committed, or there was nothing to commit.
+  ///
+  /// @param after the version of the collection now
+  void decided(Decision decision, long after) {
+    if (doubt == null) {
+      answer(decision);
+    } else if (decision instanceof Decision.Done done) {
+      answer(done.entry().equals(doubt.lost().entry()) ? doubt.lost() : done);
+    } else if (after > doubt.expected()) {
+      answer(decision);
+    }
+  }
+
+  /// It is not known whether the ruling was committed.
+  void lost(Decision decision, Ruling ruling) {
+    long expected = ruling.before().version();
+    // Its event, or the event that it repeats, was written by the lost transaction or not at all.
+    if (decision instanceof Decision.Done done && done.entry().sequence() > expected) {
+      doubt = new Doubt(done, expected);
+      doubt();
+    }
+  }
+
+  /// Others moved the collection between the read and the append.
+  ///
+  /// @param most how often that may happen
+  void overtaken(int most, Duration retryAfter) {
+    conflicts++;
+    if (conflicts >= most && doubt == null) {
+      answer(new Deferred.Conflict(attempts(), retryAfter));
+    }
+  }
+}
