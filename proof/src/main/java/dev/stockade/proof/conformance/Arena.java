@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// What a test of the suite plays in: two nodes on one database, and a recorder that every call
 /// passes through, so that the history of the test can be judged. Thread-safe.
@@ -206,9 +207,14 @@ public final class Arena {
 
   /// Returns once some session waits for a lock.
   void untilSomebodyWaitsForALock() throws Exception {
+    untilSomebodyWaitsForALockOr(() -> false);
+  }
+
+  /// Returns once some session waits for a lock, or something else is so.
+  void untilSomebodyWaitsForALockOr(BooleanSupplier other) throws Exception {
     try (Connection connection = connect();
         PreparedStatement waiting = connection.prepareStatement(WAITING)) {
-      await().atMost(LIMIT).until(() -> isTrue(waiting));
+      await().atMost(LIMIT).until(() -> other.getAsBoolean() || isTrue(waiting));
     }
   }
 
