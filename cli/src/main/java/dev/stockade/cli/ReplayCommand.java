@@ -1,8 +1,11 @@
 package dev.stockade.cli;
 
 import dev.stockade.lab.Mistake;
+import dev.stockade.lab.arena.Arena;
 import dev.stockade.lab.arena.Contender;
+import dev.stockade.lab.arena.ServedArena;
 import dev.stockade.lab.database.Database;
+import dev.stockade.lab.http.ServerUrl;
 import dev.stockade.lab.replay.Pace;
 import dev.stockade.lab.replay.Replay;
 import dev.stockade.lab.replay.ReplayReport;
@@ -11,10 +14,12 @@ import dev.stockade.lab.report.Screen;
 import dev.stockade.lab.trace.Sale;
 import dev.stockade.lab.trace.Trace;
 import dev.stockade.lab.trace.Window;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +38,20 @@ import picocli.CommandLine.Parameters;
       "A trace has winners only. With a supply below the number of rows some are sold out: the model refuses them, the"
           + " market did not.",
       "",
-      "Works in a schema of its own, stockade_replay_…, and drops it."
+      "Works in a schema of its own, stockade_replay_…, and drops it; with --server in a new collection of that server,"
+          + " which stays."
     },
     exitCodeList = {
       "0:every promise was kept",
       "1:one was broken",
       "2:a wrong option or file, no row in the window, or with --strict a bad row",
-      "69:no database, or it does not let us in"
+      "69:no database or no server, or it does not let us in"
     })
 final class ReplayCommand implements Callable<Integer> {
   /// The day on which MoonCatRescue was found again and sold out.
   private static final Window DROP = Window.day(LocalDate.of(2021, 3, 13));
+
+  private static final String DEFAULT_STRATEGY = "row-lock";
 
   private static final int MOST_BAD_ROWS = 1_000;
 
@@ -89,10 +97,29 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--strategy",
       paramLabel = "NAME",
-      defaultValue = "row-lock",
       completionCandidates = StrategyNames.class,
-      description = "Of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-  private String strategy = "";
+      description =
+          "Of ${COMPLETION-CANDIDATES}. Default: row-lock; with --server that of the server, which has its own.")
+  private @Nullable String strategy;
+
+  @Option(
+      names = "--crowd",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Modelled callers for each row, who want the same unit at the same moment, 0 to 100.",
+        "They are no part of the trace, and the report says so. Default: ${DEFAULT-VALUE}."
+      })
+  private int crowd;
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      description = {
+        "A server, http://host:port: everything goes over HTTP, as its clients do. The checker judges what it answers.",
+        "With --database, which must be the server's, an audit judges the tables too."
+      })
+  private @Nullable String server;
 
   @Option(
       names = "--strict",
@@ -119,7 +146,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Contender contender = Contender.named(strategy);
+    Optional<URI> url = Optional.ofNullable(server).map(ServerUrl::parse);
+    Contender contender = contender();
     Pace pace = Pace.parse(speed);
     Window window = window();
     Trace trace = Trace.read(file);
@@ -131,19 +159,42 @@ final class ReplayCommand implements Callable<Integer> {
             trace.badRows().size(),
             supply == null ? sales.size() : supply,
             pace,
-            contender,
+            crowd,
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
-    ReplayReport report;
-    try (Database opened = database.open(screen)) {
-      report = new Replay(setup, opened, screen).run();
-    }
+    ReplayReport report =
+        url.isPresent() ? overHttp(url.get(), setup, screen) : onDatabase(contender, setup, screen);
     if (json) {
       console.out().println(Json.write(report.json()));
     } else {
       report.lines().forEach(console.out()::println);
     }
     return report.isClean() ? Exit.WELL : Exit.VIOLATION;
+  }
+
+  private Contender contender() {
+    if (server != null && strategy != null) {
+      throw new Mistake(
+          "--strategy cannot be chosen with --server: start it with `serve --set strategy=%s`"
+              .formatted(strategy));
+    }
+    return Contender.named(strategy == null ? DEFAULT_STRATEGY : strategy);
+  }
+
+  private ReplayReport onDatabase(Contender contender, ReplaySetup setup, Screen screen)
+      throws InterruptedException {
+    try (Database opened = database.open(screen)) {
+      return new Replay(setup, supply -> Arena.open(opened, contender, "replay", supply), screen)
+          .run();
+    }
+  }
+
+  private ReplayReport overHttp(URI url, ReplaySetup setup, Screen screen)
+      throws InterruptedException {
+    Optional<Database> audited =
+        database.isGiven() ? database.url().map(Database::given) : Optional.empty();
+    return new Replay(setup, supply -> ServedArena.open(url, audited, "replay", supply), screen)
+        .run();
   }
 
   private Window window() {

@@ -36,6 +36,10 @@ final class MisuseTest {
         "replay x.csv --from 2021-02-30     | --from: '2021-02-30' is neither a date like 2021-03-13 nor a moment like 2021-03-13T18:30:00Z",
         "replay x.csv --from 2021-03-13 --to 2021-03-13 | --from must be before --to",
         "replay x.csv --strategy luck       | unknown strategy 'luck': there are naive, row-lock, optimistic, event-sourced",
+        "replay x.csv --server ftp://h      | --server must be like http://127.0.0.1:8080, without a path: 'ftp://h'",
+        "replay x.csv --server 127.0.0.1:80 | --server must be like http://127.0.0.1:8080, without a path: '127.0.0.1:80'",
+        "replay x.csv --server http://h:1/v1 | --server must be like http://127.0.0.1:8080, without a path: 'http://h:1/v1'",
+        "replay x.csv --server http://h --strategy optimistic | --strategy cannot be chosen with --server: start it with `serve --set strategy=optimistic`",
         "campaign --servers 3               | --servers must be 1 or 2: 3",
         "campaign --rounds 0                | --rounds must be 1 to 1000000: 0",
         "campaign --rounds 1 --seconds 1    | of --seconds, --rounds and --strikes, give one",
@@ -62,6 +66,38 @@ final class MisuseTest {
                 69,
                 "",
                 "stockade: no PostgreSQL answers at 127.0.0.1:1: check that it runs, and host and port in the URL\n"));
+  }
+
+  @Test
+  void a_server_that_is_not_there_ends_with_exit_code_69() throws IOException {
+    Path file =
+        file(
+            """
+            timestamp,item,price_eth,seller,buyer
+            2021-03-13 16:04:36 UTC,a,1,s,b
+            """);
+
+    Run run = Run.of("replay", file.toString(), "--server", "http://127.0.0.1:1");
+
+    assertThat(run.code()).isEqualTo(69);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .endsWith(
+            "stockade: no server answers at http://127.0.0.1:1: check that it runs, and host and port in the URL\n");
+  }
+
+  @Test
+  void a_crowd_that_is_too_large_ends_with_exit_code_2() throws IOException {
+    Path file =
+        file(
+            """
+            timestamp,item,price_eth,seller,buyer
+            2021-03-13 16:04:36 UTC,a,1,s,b
+            """);
+
+    Run run = Run.of("replay", file.toString(), "--crowd", "101");
+
+    assertThat(run).isEqualTo(new Run(2, "", "stockade: --crowd must be 0 to 100: 101\n"));
   }
 
   @Test

@@ -68,9 +68,10 @@ final class ServeProcess implements AutoCloseable {
     return List.copyOf(said);
   }
 
-  /// Ends it as SIGTERM does.
+  /// Ends it as SIGTERM does. Unlike `Process.destroy` this leaves its streams open, so that its
+  /// last words are heard.
   void terminate() {
-    process.destroy();
+    boolean _ = process.toHandle().destroy();
   }
 
   /// Ends it so that nothing of it runs any more.

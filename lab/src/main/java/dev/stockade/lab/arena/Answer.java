@@ -14,6 +14,8 @@ public record Answer(Outcome outcome, int deferrals, long nanos) {
   public enum Kind {
     ACCEPTED,
     SOLD_OUT,
+    /// Refused for another reason: others withdrew the bid, or closed the collection.
+    REFUSED,
     /// Still without a decision when the caller's patience was at its end.
     UNDECIDED
   }
@@ -21,7 +23,8 @@ public record Answer(Outcome outcome, int deferrals, long nanos) {
   public Kind kind() {
     return switch (outcome) {
       case Decision.Accepted _ -> Kind.ACCEPTED;
-      case Decision.Refused _ -> Kind.SOLD_OUT;
+      case Decision.SoldOut _, Decision.NotEnoughStock _ -> Kind.SOLD_OUT;
+      case Decision.Refused _ -> Kind.REFUSED;
       case Decision.Done _, Decision.Opened _, Decision.Placed _, Decision.Unchanged _ ->
           throw new IllegalStateException("no answer to an acceptance: " + outcome);
       case Deferred _, InDoubt _ -> Kind.UNDECIDED;

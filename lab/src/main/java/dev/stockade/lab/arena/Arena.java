@@ -8,6 +8,7 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
+import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Config;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Setting;
@@ -16,6 +17,7 @@ import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
+import dev.stockade.proof.audit.Audit;
 import dev.stockade.proof.audit.NotAuditable;
 import dev.stockade.proof.history.Endings;
 import dev.stockade.proof.history.History;
@@ -27,7 +29,7 @@ import java.util.UUID;
 
 /// One collection in a scratch schema of its own, and one contender that accepts bids on it. Every
 /// call is taken down, for the verdict. Thread-safe.
-public final class Arena implements AutoCloseable {
+public final class Arena implements Venue {
   private static final UUID COLLECTION = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
   private final Database database;
@@ -92,8 +94,14 @@ public final class Arena implements AutoCloseable {
     return new Arena(database, schema, engine, acceptor, opened);
   }
 
+  @Override
   public CollectionId collection() {
     return opened.id();
+  }
+
+  @Override
+  public StrategyName strategy() {
+    return opened.strategy();
   }
 
   /// Places bids, and returns when they are there.
@@ -120,6 +128,12 @@ public final class Arena implements AutoCloseable {
     }
   }
 
+  @Override
+  public Answer offer(int caller, Bid bid) throws InterruptedException {
+    place(List.of(bid));
+    return accept(caller, bid.id());
+  }
+
   /// Accepts a bid: asks again, as told, while it is deferred or in doubt.
   ///
   /// @throws Absent where the database fails
@@ -140,14 +154,12 @@ public final class Arena implements AutoCloseable {
     }
   }
 
-  /// What it has come to. Ask when every call has ended.
-  ///
-  /// @throws Absent where the database fails
+  @Override
   public Verdict judge() {
     try (Connection connection = database.connectForLong()) {
       var endings = Endings.read(connection, schema.name(), List.of(collection()));
       History history = recorder.history(false, endings);
-      return Verdict.of(history, connection, schema.name());
+      return Verdict.of(history, List.of()).with(Audit.run(connection, schema.name()));
     } catch (SQLException e) {
       throw database.refusal(e);
     } catch (NotAuditable e) {

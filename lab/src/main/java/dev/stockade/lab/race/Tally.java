@@ -18,6 +18,7 @@ final class Tally {
         lastAcceptance.accumulate(System.nanoTime());
       }
       case SOLD_OUT -> soldOut.increment();
+      case REFUSED -> throw new IllegalStateException("nobody settles bids of a race: " + answer);
       case UNDECIDED -> undecided.increment();
     }
     return answer;

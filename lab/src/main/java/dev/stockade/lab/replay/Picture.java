@@ -1,5 +1,6 @@
 package dev.stockade.lab.replay;
 
+import dev.stockade.lab.arena.Answer.Kind;
 import dev.stockade.lab.report.Drawing;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,11 +14,11 @@ final class Picture {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private final int rows;
+  private final int callers;
   private final int supply;
 
-  Picture(int rows, int supply) {
-    this.rows = rows;
+  Picture(int callers, int supply) {
+    this.callers = callers;
     this.supply = supply;
   }
 
@@ -43,11 +44,11 @@ final class Picture {
   }
 
   private int stock(Tape.Frame frame) {
-    return Math.max(0, supply - frame.accepted());
+    return Math.max(0, supply - frame.count(Kind.ACCEPTED));
   }
 
   private String progress(Tape.Frame frame) {
-    return "%,d of %,d rows".formatted(frame.answered(), rows);
+    return "%,d of %,d answered".formatted(frame.answered(), callers);
   }
 
   private static String time(Tape.Frame frame) {

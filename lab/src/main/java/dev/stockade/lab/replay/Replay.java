@@ -1,8 +1,7 @@
 package dev.stockade.lab.replay;
 
-import dev.stockade.lab.arena.Arena;
+import dev.stockade.lab.arena.Venue;
 import dev.stockade.lab.arena.Verdict;
-import dev.stockade.lab.database.Database;
 import dev.stockade.lab.report.Screen;
 import dev.stockade.lab.report.Ticker;
 import java.time.Duration;
@@ -12,36 +11,42 @@ public final class Replay {
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private final ReplaySetup setup;
-  private final Database database;
+  private final Opening opening;
   private final Screen screen;
 
-  public Replay(ReplaySetup setup, Database database, Screen screen) {
+  /// Opens the collection that is sold.
+  @FunctionalInterface
+  public interface Opening {
+    Venue open(int supply) throws InterruptedException;
+  }
+
+  public Replay(ReplaySetup setup, Opening opening, Screen screen) {
     this.setup = setup;
-    this.database = database;
+    this.opening = opening;
     this.screen = screen;
   }
 
-  /// @throws dev.stockade.lab.Absent where the database does not let us, or fails
+  /// @throws dev.stockade.lab.Absent where whom it asks does not let us, or fails
   public ReplayReport run() throws InterruptedException {
     var tape = new Tape();
-    screen.step("creating tables");
-    try (Arena arena = Arena.open(database, setup.contender(), "replay", setup.supply())) {
-      var player = new Player(arena, setup.pace(), setup.seed(), tape);
+    screen.step("opening a collection");
+    try (Venue venue = opening.open(setup.supply())) {
+      var player = new Player(venue, setup, tape);
       long start = System.nanoTime();
       try (var _ = new Ticker(SECOND, () -> showSecond(tape))) {
-        player.play(setup.sales());
+        player.play();
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       showSecond(tape);
       screen.keep();
-      Verdict verdict = arena.judge();
-      return new ReplayReport(setup, tape, seconds, player.mostLate(), verdict);
+      Verdict verdict = venue.judge();
+      return new ReplayReport(setup, venue.strategy(), tape, player.mostLate(), seconds, verdict);
     }
   }
 
   private void showSecond(Tape tape) {
     tape.cut();
-    var picture = new Picture(setup.sales().size(), setup.supply());
+    var picture = new Picture(setup.callers(), setup.supply());
     if (screen.isLive()) {
       screen.draw(picture.lines(tape.frame()));
     } else {

@@ -1,5 +1,7 @@
 package dev.stockade.lab.replay;
 
+import dev.stockade.core.StrategyName;
+import dev.stockade.lab.arena.Answer.Kind;
 import dev.stockade.lab.arena.Finding;
 import dev.stockade.lab.arena.Verdict;
 import dev.stockade.lab.report.Drawing;
@@ -19,7 +21,13 @@ public final class ReplayReport {
   private final Duration mostLate;
   private final Verdict verdict;
 
-  ReplayReport(ReplaySetup setup, Tape tape, double seconds, Duration mostLate, Verdict verdict) {
+  ReplayReport(
+      ReplaySetup setup,
+      StrategyName strategy,
+      Tape tape,
+      Duration mostLate,
+      double seconds,
+      Verdict verdict) {
     this.setup = setup;
     this.tape = tape;
     this.mostLate = mostLate;
@@ -29,15 +37,20 @@ public final class ReplayReport {
         new ReplayResult(
             setup.sales().size(),
             setup.badRows(),
-            frame.accepted(),
-            frame.soldOut(),
-            frame.undecided(),
+            setup.crowd(),
+            setup.callers(),
+            frame.count(Kind.ACCEPTED),
+            frame.modelledAccepted(),
+            frame.count(Kind.SOLD_OUT),
+            frame.count(Kind.REFUSED),
+            frame.count(Kind.UNDECIDED),
             verdict.oversold(),
             verdict.violations(),
+            verdict.audited(),
             verdict.stock(),
             Math.round(seconds * 1000) / 1000.0,
             setup.supply(),
-            setup.contender().name().value(),
+            strategy.value(),
             setup.seed());
   }
 
@@ -62,23 +75,38 @@ public final class ReplayReport {
             setup.pace(),
             result.strategy(),
             result.seed()));
+    if (result.crowd() > 0) {
+      lines.add(
+          "%,d callers: beside each row's buyer %,d who want the same unit. They are modelled, not traced."
+              .formatted(result.callers(), result.crowd()));
+    }
     if (mostLate.compareTo(LATE) > 0) {
       lines.add(
-          "The database was slower than the trace: rows began up to %,d ms late."
+          "The answers were slower than the trace: rows began up to %,d ms late."
               .formatted(mostLate.toMillis()));
     }
     lines.add("");
+    table(lines);
+    lines.add("");
+    judge(lines);
+    return lines;
+  }
+
+  private void table(List<String> lines) {
     add(lines, "accepted", result.accepted(), latency());
+    if (result.crowd() > 0) {
+      add(lines, "  modelled", result.modelledAccepted(), "of those");
+    }
     add(lines, "sold out", result.soldOut(), soldOut());
+    if (result.refused() > 0) {
+      add(lines, "refused", result.refused(), "withdrawn, rejected or closed by others");
+    }
     if (result.undecided() > 0) {
       add(lines, "undecided", result.undecided(), "deferred until their patience ended");
     }
     add(lines, "stock left", result.stockLeft(), "of %,d".formatted(result.supply()));
     add(lines, "oversold", result.oversold(), "");
     add(lines, "bad rows", result.badRows(), result.badRows() > 0 ? "skipped" : "");
-    lines.add("");
-    judge(lines);
-    return lines;
   }
 
   private String latency() {
@@ -99,7 +127,10 @@ public final class ReplayReport {
   private void judge(List<String> lines) {
     List<Finding> findings = verdict.findings();
     if (verdict.isClean()) {
-      lines.add("Sound: the checker and the audit found every promise kept.");
+      lines.add(
+          verdict.audited()
+              ? "Sound: the checker and the audit found every promise kept."
+              : "Sound: the checker found every promise kept, in what HTTP tells. The tables were not audited.");
       return;
     }
     lines.add("BROKEN: %,d promises.".formatted(verdict.violations()));

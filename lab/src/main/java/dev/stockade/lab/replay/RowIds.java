@@ -1,20 +1,22 @@
 package dev.stockade.lab.replay;
 
 import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 
-/// Ids of the rows' bids: UUIDs of version 7 made of the row's time, its position and a seed. The
-/// same replay has the same ids, and equal rows have different ones.
+/// Ids of the rows' bids: UUIDs of version 7 made of the row's time, the caller's number, a seed
+/// and the collection. Equal rows have different ones.
 final class RowIds {
   private final Random random;
 
-  RowIds(long seed) {
-    this.random = new Random(seed);
+  /// @param collection on which they are placed: no other has bids of the same ids
+  RowIds(long seed, CollectionId collection) {
+    this.random = new Random(seed ^ collection.value().getLeastSignificantBits());
   }
 
-  /// @param position of the row in the replay, less than 2^32
+  /// @param position of the caller in the replay, less than 2^32
   BidId next(Instant at, long position) {
     long time = at.toEpochMilli() << 16;
     long version = 0x7000 | (position >>> 20 & 0xFFF);

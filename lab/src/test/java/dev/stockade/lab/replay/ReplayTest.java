@@ -3,6 +3,7 @@ package dev.stockade.lab.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.lab.TestDatabase;
+import dev.stockade.lab.arena.Arena;
 import dev.stockade.lab.arena.Contender;
 import dev.stockade.lab.trace.Sale;
 import java.time.Instant;
@@ -47,20 +48,43 @@ final class ReplayTest {
 
   @Test
   void naive_code_oversells_a_trace_too() throws Exception {
-    var setup = new ReplaySetup(sales(100, 0), 0, 20, Pace.MAX, Contender.named("naive"), 1);
+    var setup = new ReplaySetup(sales(100, 0), 0, 20, Pace.MAX, 0, 1);
 
-    ReplayReport report = new Replay(setup, TestDatabase.get(), TestDatabase.DARK).run();
+    ReplayReport report = run(setup, "naive");
 
     assertThat(report.json().oversold()).isPositive();
     assertThat(report.isClean()).isFalse();
     assertThat(String.join("\n", report.lines())).contains("BROKEN").contains("Oversold");
   }
 
+  @Test
+  void a_crowd_wants_the_same_units_and_is_told_apart_from_the_trace() throws Exception {
+    ReplayReport report = run(new ReplaySetup(sales(30, 0), 0, 30, Pace.MAX, 3, 1), "row-lock");
+
+    ReplayResult result = report.json();
+    assertThat(result.rows()).isEqualTo(30);
+    assertThat(result.callers()).isEqualTo(120);
+    assertThat(result.accepted()).isEqualTo(30);
+    assertThat(result.soldOut()).isEqualTo(90);
+    assertThat(result.stockLeft()).isZero();
+    assertThat(report.isClean()).isTrue();
+    assertThat(String.join("\n", report.lines()))
+        .contains("120 callers: beside each row's buyer 3 who want the same unit")
+        .contains("They are modelled, not traced.");
+  }
+
   private static ReplayResult replay(List<Sale> sales, int supply, Pace pace) throws Exception {
-    var setup = new ReplaySetup(sales, 0, supply, pace, Contender.named("row-lock"), 1);
-    ReplayReport report = new Replay(setup, TestDatabase.get(), TestDatabase.DARK).run();
+    ReplayReport report = run(new ReplaySetup(sales, 0, supply, pace, 0, 1), "row-lock");
     assertThat(report.isClean()).isTrue();
     return report.json();
+  }
+
+  private static ReplayReport run(ReplaySetup setup, String strategy) throws Exception {
+    return new Replay(
+            setup,
+            supply -> Arena.open(TestDatabase.get(), Contender.named(strategy), "replay", supply),
+            TestDatabase.DARK)
+        .run();
   }
 
   private static List<Sale> sales(int number, long secondsBetween) {

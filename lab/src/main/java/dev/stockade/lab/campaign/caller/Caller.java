@@ -11,6 +11,7 @@ import dev.stockade.core.Outcome;
 import dev.stockade.lab.campaign.notes.LostAnswer;
 import dev.stockade.lab.campaign.notes.Notes;
 import dev.stockade.lab.campaign.notes.Notes.Count;
+import dev.stockade.lab.http.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

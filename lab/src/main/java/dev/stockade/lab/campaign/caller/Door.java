@@ -3,6 +3,7 @@ package dev.stockade.lab.campaign.caller;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.lab.http.Reply;
 
 /// Where callers ask. Thread-safe.
 interface Door {

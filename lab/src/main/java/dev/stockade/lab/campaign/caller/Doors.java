@@ -4,10 +4,7 @@ import dev.stockade.engine.Config;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.lab.campaign.site.Site;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +19,24 @@ public final class Doors implements AutoCloseable {
   private static final int CONNECT_SECONDS = 2;
   private static final int ANSWER_SECONDS = 10;
 
-  private final HttpClient http;
+  private final List<ServerDoor> servers;
   private final Optional<Stockade> engine;
   private final List<Door> doors = new ArrayList<>();
 
-  private Doors(Site site, HttpClient http, Optional<Stockade> engine) {
-    this.http = http;
+  private Doors(Site site, Optional<Stockade> engine) {
     this.engine = engine;
-    site.servers().forEach(server -> doors.add(new ServerDoor(server, http)));
+    this.servers = site.servers().stream().map(ServerDoor::of).toList();
+    doors.addAll(servers);
     engine.ifPresent(it -> doors.add(new NodeDoor(it)));
   }
 
   /// The doors of a site that is open.
   public static Doors of(Site site) throws SQLException {
-    var http =
-        HttpClient.newBuilder()
-            .version(Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(CONNECT_SECONDS))
-            .build();
     Optional<Stockade> engine =
         site.proxy().isPresent()
             ? Optional.of(engine(site.proxy().get().through(site.postgres().url())))
             : Optional.empty();
-    return new Doors(site, http, engine);
+    return new Doors(site, engine);
   }
 
   /// Without a pool: one would wait longer and longer while the database is away.
@@ -75,6 +67,6 @@ public final class Doors implements AutoCloseable {
   @Override
   public void close() {
     engine.ifPresent(Stockade::close);
-    http.shutdownNow();
+    servers.forEach(ServerDoor::close);
   }
 }

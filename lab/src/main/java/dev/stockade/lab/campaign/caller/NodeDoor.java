@@ -6,6 +6,7 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Outcome;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Stockade;
+import dev.stockade.lab.http.Reply;
 
 /// An engine in this process, one node more beside the servers. It takes the commands that have no
 /// path in HTTP.

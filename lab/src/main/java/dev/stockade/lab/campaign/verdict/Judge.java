@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stockade.core.CollectionId;
 import dev.stockade.lab.arena.Finding;
-import dev.stockade.lab.campaign.caller.Untold;
 import dev.stockade.lab.campaign.notes.Notes;
 import dev.stockade.lab.campaign.site.Site;
+import dev.stockade.lab.http.Untold;
 import dev.stockade.proof.audit.Audit;
 import dev.stockade.proof.audit.AuditReport;
 import dev.stockade.proof.audit.NotAuditable;

@@ -1,4 +1,4 @@
-package dev.stockade.lab.campaign.caller;
+package dev.stockade.lab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ final class AnswersTest {
 
   @Test
   void a_deferral_says_when_to_come_back() {
-    var busy = new Answers.Raw(503, "{\"type\": \"/problems/busy\"}", OptionalLong.of(2));
+    var busy = new Raw(503, "{\"type\": \"/problems/busy\"}", OptionalLong.of(2));
 
     assertThat(Answers.decided(busy, ACCEPT))
         .isEqualTo(told(new Deferred.Busy(Duration.ofSeconds(2))));
@@ -105,7 +105,7 @@ final class AnswersTest {
   }
 
   private static Reply answer(int status, String body, Command command) {
-    return Answers.decided(new Answers.Raw(status, body, OptionalLong.empty()), command);
+    return Answers.decided(new Raw(status, body, OptionalLong.empty()), command);
   }
 
   private static Reply told(Outcome outcome) {

@@ -1,9 +1,9 @@
-package dev.stockade.lab.campaign.caller;
+package dev.stockade.lab.http;
 
 import dev.stockade.core.Outcome;
 
 /// What came of one attempt to ask.
-sealed interface Reply {
+public sealed interface Reply {
   record Answered(Outcome outcome) implements Reply {}
 
   /// Nobody listened: nothing was sent.

@@ -1,4 +1,4 @@
-package dev.stockade.lab.campaign.caller;
+package dev.stockade.lab.http;
 
 import dev.stockade.core.Decision;
 import dev.stockade.core.Entry;

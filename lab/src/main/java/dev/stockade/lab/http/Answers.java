@@ -1,4 +1,4 @@
-package dev.stockade.lab.campaign.caller;
+package dev.stockade.lab.http;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
@@ -10,12 +10,10 @@ import dev.stockade.core.Entry;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
-import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,18 +34,6 @@ final class Answers {
     this.status = raw.status();
     this.body = JSON.readTree(raw.body());
     this.retryAfter = Duration.ofSeconds(raw.retryAfter().orElse(0));
-  }
-
-  /// What came over the line.
-  ///
-  /// @param retryAfter the header's seconds
-  record Raw(int status, String body, OptionalLong retryAfter) {
-    static Raw of(HttpResponse<String> response) {
-      return new Raw(
-          response.statusCode(),
-          response.body(),
-          response.headers().firstValueAsLong("Retry-After"));
-    }
   }
 
   private interface Meaning {

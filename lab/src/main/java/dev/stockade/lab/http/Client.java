@@ -1,0 +1,179 @@
+package dev.stockade.lab.http;
+
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.proof.history.Ending;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks a server, over connections that stay open. Thread-safe.
+///
+/// Nothing is asked twice here: who has no answer asks again with the same id.
+public final class Client implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
+
+  /// What the connections of a client have in common.
+  ///
+  /// @param most requests, and so connections, at once; the others wait
+  /// @param answer how long an answer may take: longer than any deadline of the server
+  public record Bounds(int most, Duration answer) {}
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(Version.HTTP_1_1)
+          .connectTimeout(CONNECT_LIMIT)
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+  private final Supplier<Optional<URI>> server;
+  private final Bounds bounds;
+  private final Semaphore room;
+
+  /// @param server where it listens; empty while nobody knows
+  public Client(Supplier<Optional<URI>> server, Bounds bounds) {
+    this.server = server;
+    this.bounds = bounds;
+    this.room = new Semaphore(bounds.most(), true);
+  }
+
+  /// A request without its place.
+  private record Letter(String method, String path, String body) {}
+
+  private interface Reading {
+    Reply read(Raw raw);
+  }
+
+  public Reply open(CollectionId id, String name, int supply) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("id", id.value().toString()).put("name", name).put("supply", supply);
+    return command(
+        new Letter("POST", "/v1/collections", body.toString()),
+        raw -> Answers.opened(raw, id, supply));
+  }
+
+  public Reply place(Bid bid) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    body.put("id", bid.id().toString())
+        .put("bidder", bid.bidder())
+        .put("quantity", bid.quantity())
+        .putObject("price")
+        .put("amount", bid.price().amount())
+        .put("currency", bid.price().currency());
+    return command(
+        new Letter("POST", path(bid.collection()) + "/bids", body.toString()),
+        raw -> Answers.placed(raw, bid));
+  }
+
+  /// Whether there is a path for this kind of command.
+  public static boolean takes(Command command) {
+    return !(command instanceof Command.SetStrategy)
+        && !(command instanceof Command.PlaceAndAccept);
+  }
+
+  /// @param command of a kind that has a path
+  public Reply decide(Command command) throws InterruptedException {
+    return command(letter(command), raw -> Answers.decided(raw, command));
+  }
+
+  /// Reads what a collection has come to: its row, and its log up to there.
+  ///
+  /// @throws Unread where there is no answer, or one that makes no sense
+  public Ending ending(CollectionId id) throws Unread, InterruptedException {
+    return new Readings(this::read).ending(id);
+  }
+
+  /// Reads a bid.
+  ///
+  /// @throws Unread where there is no answer, or one that makes no sense
+  public Bid bid(CollectionId collection, BidId id) throws Unread, InterruptedException {
+    return new Readings(this::read).bid(collection, id);
+  }
+
+  private static Letter letter(Command command) {
+    String collection = path(command.collection());
+    return switch (command) {
+      case Command.Accept c -> new Letter("POST", bid(collection, c.bid()) + "/acceptance", "");
+      case Command.Release c -> new Letter("DELETE", bid(collection, c.bid()) + "/acceptance", "");
+      case Command.Withdraw c -> new Letter("DELETE", bid(collection, c.bid()), "");
+      case Command.Reject c -> new Letter("POST", bid(collection, c.bid()) + "/rejection", "");
+      case Command.Restock c ->
+          new Letter(
+              "POST",
+              collection + "/restocks",
+              "{\"id\": \"%s\", \"quantity\": %d}".formatted(c.id(), c.quantity()));
+      case Command.Close _ -> new Letter("POST", collection + "/closure", "");
+      case Command.SetStrategy _, Command.PlaceAndAccept _ ->
+          throw new IllegalArgumentException("there is no path for " + command);
+    };
+  }
+
+  static String path(CollectionId collection) {
+    return "/v1/collections/" + collection.value();
+  }
+
+  static String bid(String collection, BidId bid) {
+    return collection + "/bids/" + bid;
+  }
+
+  private Reply command(Letter letter, Reading reading) throws InterruptedException {
+    Optional<URI> url = server.get();
+    if (url.isEmpty()) {
+      return new Reply.NotSent();
+    }
+    try {
+      return reading.read(send(url.get(), letter));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new Reply.NotSent();
+    } catch (IOException e) {
+      return new Reply.Lost(e.toString());
+    }
+  }
+
+  private Raw read(String path) throws Unread, InterruptedException {
+    URI url = server.get().orElseThrow(() -> new Unread("nobody knows where the server is"));
+    try {
+      return send(url, new Letter("GET", path, ""));
+    } catch (IOException e) {
+      throw new Unread("%s: %s".formatted(path, e));
+    }
+  }
+
+  private Raw send(URI url, Letter letter) throws IOException, InterruptedException {
+    BodyPublisher body =
+        letter.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(letter.body());
+    HttpRequest request =
+        HttpRequest.newBuilder(url.resolve(letter.path()))
+            .timeout(bounds.answer())
+            .header("Content-Type", "application/json")
+            .method(letter.method(), body)
+            .build();
+    room.acquire();
+    try {
+      return Raw.of(http.send(request, BodyHandlers.ofString()));
+    } finally {
+      room.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
