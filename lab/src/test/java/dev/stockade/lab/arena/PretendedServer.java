@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class PretendedServer implements AutoCloseable {
     String request = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     String path = exchange.getRequestURI().getPath();
     if (path.endsWith("/acceptance")) {
-      accept(exchange, path.split("/")[5]);
+      accept(exchange, Path.of(path).getName(4).toString());
     } else if (exchange.getRequestMethod().equals("POST")) {
       if (path.equals("/v1/collections")) {
         supply = Integer.parseInt(request.replaceAll(".*\"supply\":(\\d+).*", "$1"));
