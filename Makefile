@@ -1,5 +1,5 @@
 MAKEFLAGS += --no-print-directory
-MAVEN = build/mvn -B -ntp -T 2
+MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
 .PHONY: help verify test smoke campaign format clean

@@ -14,7 +14,7 @@ final class RedisOptions {
       paramLabel = "URL",
       description = {
         "A Redis: redis://host:6379, or rediss:// with TLS. Its password comes from the URL or REDISCLI_AUTH.",
-        "Default: the URL in STOCKADE_REDIS, else one that starts by itself."
+        "Default: the URL in STOCKADE_REDIS, else none."
       })
   private @Nullable String url;
 

@@ -1,8 +1,6 @@
 package dev.stockade.cli;
 
-import dev.stockade.embedded.LocalRedis;
 import dev.stockade.embedded.PostgresUnavailable;
-import dev.stockade.embedded.RedisUnavailable;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.Mistake;
@@ -28,8 +26,7 @@ import picocli.CommandLine.Option;
     header = "Serve the engine over HTTP, on the loopback interface.",
     description = {
       "Prints its URL when it answers. Ctrl-C or SIGTERM end it: it lets nobody in any more and answers who is inside.",
-      "Without --database it keeps its data in a directory, in an embedded PostgreSQL that is as durable as any.",
-      "Without --redis it starts one of its own, which nobody else can use."
+      "Without --database it keeps its data in a directory, in an embedded PostgreSQL that is as durable as any."
     },
     exitCodeList = {
       "2:a wrong option",
@@ -63,7 +60,6 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin private RedisOptions redis;
 
   private final Console console;
-  private Optional<LocalRedis> local = Optional.empty();
 
   ServeCommand(Console console) {
     this.console = console;
@@ -78,9 +74,6 @@ final class ServeCommand implements Callable<Integer> {
     try {
       ServerConfig config = config();
       PortUnavailable.check(config.port());
-      if (config.engine().redis().isEmpty()) {
-        config = withLocalRedis(config);
-      }
       if (url.isPresent()) {
         serve(Database.given(url.get())::connect, config);
       } else {
@@ -102,18 +95,6 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /// Where Redis does not start, what needs none runs without it.
-  private ServerConfig withLocalRedis(ServerConfig config) {
-    try {
-      LocalRedis started = LocalRedis.temporary(this::say);
-      local = Optional.of(started);
-      return config.withRedis(started.uri());
-    } catch (RedisUnavailable e) {
-      say(e.getMessage() + "; going on without");
-      return config;
-    }
-  }
-
   private void serveLocally(ServerConfig config) {
     LocalDatabase local = LocalDatabase.at(directory == null ? home() : directory, this::say);
     try {
@@ -127,7 +108,6 @@ final class ServeCommand implements Callable<Integer> {
   private Server serve(Connector connector, ServerConfig config) {
     Server server = Server.start(connector, config, this::say);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stockade-serve-end"));
-    local.ifPresent(started -> started.stopAfter(server::close));
     console.out().println(server.url());
     return server;
   }
