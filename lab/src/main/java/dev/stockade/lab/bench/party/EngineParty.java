@@ -35,6 +35,7 @@ final class EngineParty implements Contestant {
   static EngineParty enter(Ground ground, int connections) {
     var config =
         Config.defaults()
+            .withGroupCommit(false)
             .withSchema(ground.schema())
             .withMigration(Migration.OFF)
             .with(Setting.CONNECTIONS, connections)
