@@ -21,7 +21,8 @@ public enum Setting {
   LANES(4, 1, 100),
   /// Group commit: commands in one batch. A larger one costs each of them time.
   BATCH(1_000, 1, 10_000),
-  /// Group commit: batches at once that wait for rows which strangers hold, besides the lanes.
+  /// Group commit: batches at once that wait for rows which strangers hold, besides the lanes; at
+  /// most half of the connections.
   LANES_ASIDE(2, 1, 100),
   /// The time by which a call has answered, where the call names none; also the longest that one of
   /// our transactions may take.

@@ -74,9 +74,14 @@ final class Wiring {
     return new Bounds(
         config.groupCommit() ? config.get(Setting.LANES) : 0,
         config.get(Setting.BATCH),
-        config.get(Setting.LANES_ASIDE),
+        asideOf(config),
         config.get(Setting.ATTEMPTS),
         config.time(Setting.DEADLINE));
+  }
+
+  /// Those who wait for strangers leave half of the connections to everybody else.
+  private static int asideOf(Config config) {
+    return Math.clamp(config.get(Setting.CONNECTIONS) / 2, 1, config.get(Setting.LANES_ASIDE));
   }
 
   private static Stockade.Writer writer(Groups groups, Tables tables) {

@@ -20,10 +20,14 @@ final class Failure {
           "40001", "40P01", "55P03", "57014", "57P01", "57P02", "57P03", "53000", "53100", "53200",
           "53300", "25P03", "25006", "25P02");
 
-  /// Errors with which PostgreSQL answers a COMMIT that did not happen. Whatever else ends a commit
-  /// leaves a doubt.
+  /// Errors with which PostgreSQL answers a COMMIT that did not happen, or a statement that was
+  /// sent with it and failed before it. Whatever else ends a commit leaves a doubt.
   private static final Set<String> COMMIT_REFUSED =
-      Set.of("40001", "40P01", "40002", "25P02", "25P03");
+      Set.of("40001", "40P01", "40002", "25P02", "25P03", "25006", "55P03");
+
+  /// The same by their classes: data, constraints, syntax and names, unsupported, raised by
+  /// functions.
+  private static final Set<String> CLASSES_REFUSED = Set.of("22", "23", "42", "0A", "P0");
 
   private Failure() {}
 
@@ -36,7 +40,8 @@ final class Failure {
   /// True where a failed COMMIT certainly wrote nothing.
   static boolean commitRefused(SQLException e) {
     String state = state(e);
-    return COMMIT_REFUSED.contains(state) || state.startsWith("23");
+    return COMMIT_REFUSED.contains(state)
+        || (state.length() == 5 && CLASSES_REFUSED.contains(state.substring(0, 2)));
   }
 
   private static boolean isConnection(SQLException e) {

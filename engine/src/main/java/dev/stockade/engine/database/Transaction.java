@@ -84,6 +84,6 @@ public final class Transaction {
 
   /// After a failure: true where the commit may have happened all the same.
   boolean mayHaveCommitted(SQLException failure) {
-    return commitSent && !Failure.commitRefused(failure);
+    return committed || (commitSent && !Failure.commitRefused(failure));
   }
 }

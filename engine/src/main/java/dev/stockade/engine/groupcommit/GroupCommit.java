@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Serves callers in batches: a few lanes by hash of the collection, one transaction in flight in
 /// each.
 ///
 /// A row that a stranger's transaction holds does not stall a lane: its tickets go aside, to a lane
-/// of their own that waits for the row, and so do those that come for it meanwhile.
+/// of their own that waits for the row. Those that come for it meanwhile pass through the lane and
+/// go after them, so that the commands of a call on one collection are decided in their order.
 ///
 /// With no lanes group commit is off: each call has a lane of its own, which waits for its rows.
 ///
@@ -38,13 +38,14 @@ public final class GroupCommit<T extends Ticket> {
       Backoff backoff,
       Bounds bounds,
       Semaphore room,
+      Semaphore asideGate,
       Executor threads,
       Batch<T> work,
       Function<T, CollectionId> collection) {
     this.collection = collection;
     this.room = room;
     this.backoff = backoff;
-    this.asideGate = new Semaphore(bounds.aside(), true);
+    this.asideGate = asideGate;
     this.shop =
         new Lane.Shop<>(
             transactions,
@@ -53,6 +54,7 @@ public final class GroupCommit<T extends Ticket> {
             backoff,
             threads,
             ticket -> room.release(),
+            ticket -> !aside.isEmpty() && aside.containsKey(collection.apply(ticket)),
             this::waitAside);
     for (int i = 0; i < bounds.lanes(); i++) {
       lanes.add(new Lane<>(shop, Patience.SKIP, new Semaphore(1), GroupCommit::nothing));
@@ -89,9 +91,7 @@ public final class GroupCommit<T extends Ticket> {
   private static void nothing() {}
 
   private Lane<T> lane(T ticket) {
-    CollectionId id = collection.apply(ticket);
-    @Nullable Lane<T> besides = aside.isEmpty() ? null : aside.get(id);
-    return besides != null ? besides : lanes.get(Math.floorMod(id.hashCode(), lanes.size()));
+    return lanes.get(Math.floorMod(collection.apply(ticket).hashCode(), lanes.size()));
   }
 
   /// A lane that is taken out of the map while somebody adds to it starts again by itself.

@@ -17,6 +17,7 @@ public final class Groups implements AutoCloseable {
   private final Backoff backoff;
   private final Bounds bounds;
   private final Semaphore room;
+  private final Semaphore asideGate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param room tickets under way
@@ -25,6 +26,7 @@ public final class Groups implements AutoCloseable {
     this.backoff = backoff;
     this.bounds = bounds;
     this.room = new Semaphore(room);
+    this.asideGate = new Semaphore(bounds.aside(), true);
   }
 
   /// How long a caller that was deferred is told to wait.
@@ -36,7 +38,8 @@ public final class Groups implements AutoCloseable {
   ///
   /// @param collection that of a ticket
   public <T extends Ticket> GroupCommit<T> of(Batch<T> work, Function<T, CollectionId> collection) {
-    return new GroupCommit<>(transactions, backoff, bounds, room, threads, work, collection);
+    return new GroupCommit<>(
+        transactions, backoff, bounds, room, asideGate, threads, work, collection);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Tickets in line, and one transaction at a time for as many of them as there are, up to a bound.
 /// It has a thread only while it has tickets.
@@ -29,6 +30,7 @@ final class Lane<T extends Ticket> {
   /// What lanes have in common.
   ///
   /// @param ended hears of each ticket that leaves its lane for good
+  /// @param isAside whether others wait already for the row of a ticket; it goes after them
   /// @param aside takes the tickets whose rows are held by somebody else
   record Shop<T extends Ticket>(
       Transactions transactions,
@@ -37,6 +39,7 @@ final class Lane<T extends Ticket> {
       Backoff backoff,
       Executor threads,
       Consumer<T> ended,
+      Predicate<T> isAside,
       Consumer<T> aside) {}
 
   private final Shop<T> shop;
@@ -109,6 +112,8 @@ final class Lane<T extends Ticket> {
   private void take(T ticket, List<T> batch) {
     if (ticket.isOver()) {
       shop.ended().accept(ticket);
+    } else if (patience == Patience.SKIP && shop.isAside().test(ticket)) {
+      shop.aside().accept(ticket);
     } else {
       batch.add(ticket);
     }
@@ -179,7 +184,7 @@ final class Lane<T extends Ticket> {
     for (T ticket : batch) {
       ticket.unseal();
       if (ticket.attempts() >= shop.bounds().attempts()) {
-        ticket.answer(ticket.undecided(shop.backoff().longest()));
+        ticket.giveUp(shop.backoff().longest());
       }
       if (!held.contains(ticket)) {
         take(ticket, undecided);

@@ -13,13 +13,17 @@ import java.util.concurrent.atomic.AtomicReference;
 /// lane asks [#seal] before it decides the ticket, the caller asks [#leave] when it goes, and
 /// exactly one of them wins.
 ///
-/// The phase is one atomic reference; everything else belongs to the lane's thread.
+/// The phase is one atomic reference; everything else belongs to the lane's thread. It is left in
+/// one step from what it is, doubts included: a caller must not be told of a moment that has
+/// passed.
 public abstract class Ticket {
   private sealed interface Phase {}
 
   private enum Open implements Phase {
-    /// Nothing of it will be written, unless by a commit whose reply was lost.
+    /// Nothing of it is written or will be.
     WAITING,
+    /// The same, unless a commit whose reply was lost does it.
+    DOUBTFUL,
     /// It is part of a transaction that may commit.
     SEALED
   }
@@ -30,7 +34,7 @@ public abstract class Ticket {
 
   private final Caller caller;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Open.WAITING);
-  private volatile boolean doubtful;
+  private boolean doubtful;
   private int attempts;
 
   protected Ticket(Caller caller) {
@@ -45,7 +49,7 @@ public abstract class Ticket {
   /// The transaction that it is part of may commit from now on. False: the caller has left, and
   /// nothing may be done for it.
   public final boolean seal() {
-    return !caller.isGone() && phase.compareAndSet(Open.WAITING, Open.SEALED);
+    return !caller.isGone() && phase.compareAndSet(unsealed(), Open.SEALED);
   }
 
   /// The outcome, once and for all.
@@ -76,9 +80,13 @@ public abstract class Ticket {
     attempts++;
   }
 
-  /// The transaction came to nothing for it.
+  /// The transaction came to nothing for it, as far as is known.
   final void unseal() {
-    phase.compareAndSet(Open.SEALED, Open.WAITING);
+    phase.compareAndSet(Open.SEALED, unsealed());
+  }
+
+  private Open unsealed() {
+    return doubtful ? Open.DOUBTFUL : Open.WAITING;
   }
 
   /// True where nothing is left to do for it.
@@ -86,16 +94,16 @@ public abstract class Ticket {
     return caller.isGone() || !(phase.get() instanceof Open);
   }
 
-  /// What it is told where there is no time, no room or no attempt left.
-  final Outcome undecided(Duration retryAfter) {
-    return doubtful ? new InDoubt() : new Deferred.Busy(retryAfter);
+  /// There is no attempt left.
+  final void giveUp(Duration retryAfter) {
+    answer(doubtful ? new InDoubt() : new Deferred.Busy(retryAfter));
   }
 
   /// Its caller goes. True: nothing of it was written, and nothing will be.
   final boolean leave(Duration retryAfter) {
-    Outcome undecided = undecided(retryAfter);
-    return phase.compareAndSet(Open.WAITING, new Answered(undecided))
-        && undecided instanceof Deferred;
+    var clean = new Answered(new Deferred.Busy(retryAfter));
+    phase.compareAndSet(Open.DOUBTFUL, new Answered(new InDoubt()));
+    return phase.compareAndSet(Open.WAITING, clean);
   }
 
   /// What the caller is told once it has left.

@@ -42,7 +42,11 @@ class FailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"40001", "40P01", "40002", "25P02", "25P03", "23505", "23514"})
+  @ValueSource(
+      strings = {
+        "40001", "40P01", "40002", "25P02", "25P03", "23505", "23514", "25006", "55P03", "42883",
+        "22021", "P0001"
+      })
   void a_commit_that_ended_thus_did_not_happen(String state) {
     assertThat(Failure.commitRefused(new SQLException("…", state))).isTrue();
   }

@@ -65,14 +65,27 @@ class TicketTest {
     Caller caller = caller(Duration.ofMillis(1), 2);
     var failed = new Wish(caller);
     var lost = new Wish(caller);
-    for (Wish wish : List.of(failed, lost)) {
-      wish.seal();
-      wish.unseal();
-    }
+    failed.seal();
+    failed.unseal();
+    lost.seal();
     lost.doubt();
+    lost.unseal();
 
     assertThat(caller.await(List.of(failed, lost), PAUSE))
         .containsExactly(new Deferred.Busy(PAUSE), new InDoubt());
+  }
+
+  @Test
+  void a_ticket_in_doubt_can_be_sealed_again_and_stays_in_doubt() throws Exception {
+    Caller caller = caller(Duration.ofMillis(1), 1);
+    var wish = new Wish(caller);
+    wish.seal();
+    wish.doubt();
+    wish.unseal();
+
+    assertThat(wish.seal()).isTrue();
+    wish.unseal();
+    assertThat(caller.await(List.of(wish), PAUSE)).containsExactly(new InDoubt());
   }
 
   @Test
