@@ -15,7 +15,7 @@ public record CollectionState(
     int held,
     long version,
     Status status,
-    StrategyName strategy) {
+    Assignment assignment) {
 
   public CollectionState {
     if (supply < 0 || supply > Quantity.MAX) {
@@ -36,9 +36,20 @@ public record CollectionState(
     }
   }
 
-  /// A collection as it is opened: everything is in stock and nothing has happened.
+  /// A collection as it is opened, pinned to a strategy: everything is in stock and nothing has
+  /// happened.
   public static CollectionState opened(CollectionId id, int supply, StrategyName strategy) {
-    return new CollectionState(id, supply, supply, 0, 0, Status.OPEN, strategy);
+    return opened(id, supply, Assignment.opened(strategy, Assignment.Mode.PINNED));
+  }
+
+  /// A collection as it is opened.
+  public static CollectionState opened(CollectionId id, int supply, Assignment assignment) {
+    return new CollectionState(id, supply, supply, 0, 0, Status.OPEN, assignment);
+  }
+
+  /// By which it is decided now.
+  public StrategyName strategy() {
+    return assignment.strategy();
   }
 
   /// Units that belong to acceptances.

@@ -52,12 +52,14 @@ public sealed interface Command {
   /// Decide this collection by another strategy from now on.
   ///
   /// @param reason why, for whoever reads the log: 1 to 200 characters
-  record SetStrategy(CollectionId collection, StrategyName strategy, String reason)
-      implements Command {
-    private static final int MAX_REASON = 200;
-
+  record SetStrategy(CollectionId collection, Choice choice, String reason) implements Command {
     public SetStrategy {
-      Text.check("reason", reason, MAX_REASON);
+      Assignment.checkReason(reason);
+    }
+
+    /// Pins it to a strategy.
+    public SetStrategy(CollectionId collection, StrategyName strategy, String reason) {
+      this(collection, new Choice.Pinned(strategy), reason);
     }
   }
 }

@@ -39,7 +39,8 @@ public sealed interface Decision extends Outcome {
 
   record CollectionClosed(Entry entry, boolean repeated) implements Done {}
 
-  record StrategyChanged(StrategyName strategy, Entry entry, boolean repeated) implements Done {}
+  record StrategyChanged(StrategyName strategy, Assignment.Mode mode, Entry entry, boolean repeated)
+      implements Done {}
 
   /// The rules say no. The records stand in the order of precedence: where several hold, the first
   /// is told.

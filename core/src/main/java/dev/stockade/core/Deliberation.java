@@ -174,12 +174,35 @@ final class Deliberation {
   }
 
   private Decision setStrategy(Command.SetStrategy command) {
-    if (state.strategy().equals(command.strategy())) {
-      return new Decision.Unchanged();
-    }
+    Assignment now = state.assignment();
+    return switch (command.choice()) {
+      case Choice.Pinned(StrategyName strategy) ->
+          now.mode() == Assignment.Mode.PINNED && now.strategy().equals(strategy)
+              ? new Decision.Unchanged()
+              : assign(strategy, Assignment.Mode.PINNED, command.reason());
+      case Choice.Auto() ->
+          now.mode() == Assignment.Mode.AUTO
+              ? new Decision.Unchanged()
+              : assign(now.strategy(), Assignment.Mode.AUTO, command.reason());
+      case Choice.Switch wanted ->
+          maySwitch(now, wanted, command.reason())
+              ? assign(wanted.strategy(), Assignment.Mode.AUTO, command.reason())
+              : new Decision.Unchanged();
+    };
+  }
+
+  /// Where the strategy stays but the reason is another, the reason is news.
+  private boolean maySwitch(Assignment now, Choice.Switch wanted, String reason) {
+    boolean isNews = !now.strategy().equals(wanted.strategy()) || !now.reason().equals(reason);
+    return now.mode() == Assignment.Mode.AUTO
+        && isNews
+        && !view.now().isBefore(now.since().plus(wanted.apart()));
+  }
+
+  private Decision assign(StrategyName strategy, Assignment.Mode mode, String reason) {
     Entry entry = next(0);
-    happened(new Event.StrategyChanged(entry, command.strategy(), command.reason()));
-    return new Decision.StrategyChanged(command.strategy(), entry, false);
+    happened(new Event.StrategyChanged(entry, strategy, mode, reason));
+    return new Decision.StrategyChanged(strategy, mode, entry, false);
   }
 
   private Entry next(int units) {

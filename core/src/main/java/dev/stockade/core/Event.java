@@ -22,5 +22,7 @@ public sealed interface Event {
 
   record CollectionClosed(Entry entry) implements Event {}
 
-  record StrategyChanged(Entry entry, StrategyName strategy, String reason) implements Event {}
+  /// The collection is decided by this strategy from here on, and chosen for so.
+  record StrategyChanged(Entry entry, StrategyName strategy, Assignment.Mode mode, String reason)
+      implements Event {}
 }

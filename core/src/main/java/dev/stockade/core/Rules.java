@@ -54,7 +54,7 @@ public final class Rules {
                   state.held(),
                   state.version() + 1,
                   state.status(),
-                  e.strategy());
+                  new Assignment(e.strategy(), e.mode(), e.reason(), entry.at()));
         };
     if (next.stock() != entry.stock()) {
       throw new IllegalArgumentException(
@@ -81,6 +81,6 @@ public final class Rules {
 
   private static CollectionState with(CollectionState state, int supply, int stock, Status status) {
     return new CollectionState(
-        state.id(), supply, stock, state.held(), state.version() + 1, status, state.strategy());
+        state.id(), supply, stock, state.held(), state.version() + 1, status, state.assignment());
   }
 }

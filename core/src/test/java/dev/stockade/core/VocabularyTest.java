@@ -79,6 +79,13 @@ class VocabularyTest {
   }
 
   private static CollectionState state(int supply, int stock, int held, long version) {
-    return new CollectionState(DROP, supply, stock, held, version, Status.OPEN, World.ROW_LOCK);
+    return new CollectionState(
+        DROP,
+        supply,
+        stock,
+        held,
+        version,
+        Status.OPEN,
+        Assignment.opened(World.ROW_LOCK, Assignment.Mode.PINNED));
   }
 }

@@ -1,5 +1,6 @@
 package dev.stockade.core;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,10 +60,17 @@ final class World {
       case 9, 10 -> new Command.Release(id, bid);
       case 11 -> new Command.Restock(id, restocks.get(random.nextInt(2)), 1 + random.nextInt(2));
       case 12 -> random.nextInt(5) == 0 ? new Command.Close(id) : new Command.Accept(id, bid);
-      case 13 ->
-          new Command.SetStrategy(
-              id, new StrategyName(random.nextBoolean() ? "row-lock" : "queue"), "why not");
+      case 13 -> new Command.SetStrategy(id, choice(), random.nextBoolean() ? "why not" : "why");
       default -> new Command.PlaceAndAccept(offers.get(random.nextInt(offers.size())));
+    };
+  }
+
+  private Choice choice() {
+    var name = new StrategyName(random.nextBoolean() ? "row-lock" : "queue");
+    return switch (random.nextInt(4)) {
+      case 0 -> new Choice.Auto();
+      case 1, 2 -> new Choice.Switch(name, Duration.ofSeconds(random.nextInt(2)));
+      default -> new Choice.Pinned(name);
     };
   }
 

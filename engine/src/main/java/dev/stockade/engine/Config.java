@@ -121,15 +121,18 @@ public final class Config {
   }
 
   /// The same with another strategy for the collections that are opened from now on.
+  ///
+  /// @param strategy one of [Strategies#NAMES], or [Strategies#AUTO]
   public Config withStrategy(StrategyName strategy) {
-    StrategyName known = known(strategy);
+    boolean auto = strategy.equals(Strategies.AUTO);
+    StrategyName known = auto ? strategy : Strategies.known(strategy);
     return with(values -> values.strategy = known);
   }
 
   /// The same where this engine decides every collection by one strategy, whatever is set for the
   /// collection.
   public Config withPinned(StrategyName strategy) {
-    Optional<StrategyName> known = Optional.of(known(strategy));
+    Optional<StrategyName> known = Optional.of(Strategies.known(strategy));
     return with(values -> values.pinned = known);
   }
 
@@ -208,14 +211,6 @@ public final class Config {
     }
     throw new IllegalArgumentException(
         "migration must be migrate, validate or off: '" + value + "'");
-  }
-
-  private static StrategyName known(StrategyName strategy) {
-    if (!Strategies.NAMES.contains(strategy)) {
-      throw new IllegalArgumentException(
-          "unknown strategy '%s', known are %s".formatted(strategy, Strategies.NAMES));
-    }
-    return strategy;
   }
 
   private static boolean onOrOff(String key, String value) {

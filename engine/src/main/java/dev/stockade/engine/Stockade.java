@@ -2,6 +2,7 @@ package dev.stockade.engine;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
@@ -9,6 +10,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Event;
 import dev.stockade.core.Outcome;
+import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.Text;
 import dev.stockade.engine.call.Calls;
@@ -87,13 +89,21 @@ public final class Stockade implements AutoCloseable {
     return Wiring.wire(database, config);
   }
 
-  /// Opens a collection with everything in stock. Opening it again as it was opened changes
-  /// nothing.
+  /// Opens a collection with everything in stock, decided by the configured strategy. Opening it
+  /// again as it was opened changes nothing.
   ///
   /// @param name for people: 1 to 200 characters
   public Outcome open(CollectionId id, String name, int supply) throws InterruptedException {
+    return open(id, name, supply, config.strategy());
+  }
+
+  /// Opens a collection with everything in stock.
+  ///
+  /// @param strategy one of [Strategies#NAMES], or [Strategies#AUTO]
+  public Outcome open(CollectionId id, String name, int supply, StrategyName strategy)
+      throws InterruptedException {
     Text.check("name", name, MAX_NAME);
-    var opened = CollectionState.opened(id, supply, config.strategy());
+    var opened = CollectionState.opened(id, supply, Strategies.opened(strategy));
     return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name))).getFirst();
   }
 
@@ -254,9 +264,12 @@ public final class Stockade implements AutoCloseable {
   }
 
   private static void checkStrategy(Command command) {
-    if (command instanceof Command.SetStrategy set && !Strategies.NAMES.contains(set.strategy())) {
-      throw new IllegalArgumentException(
-          "unknown strategy '%s', known are %s".formatted(set.strategy(), Strategies.NAMES));
+    if (command instanceof Command.SetStrategy set) {
+      switch (set.choice()) {
+        case Choice.Pinned(StrategyName strategy) -> Strategies.known(strategy);
+        case Choice.Switch wanted -> Strategies.known(wanted.strategy());
+        case Choice.Auto() -> {}
+      }
     }
   }
 }

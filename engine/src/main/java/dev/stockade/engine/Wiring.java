@@ -105,11 +105,12 @@ final class Wiring {
             Strategies.EVENT_SOURCED,
                 new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)));
     var assignments = new Assignments(reading, tables.strategies(), remembered, STRATEGY_AGE);
+    StrategyName fallback = Strategies.opened(config.strategy()).strategy();
     Strategy strategy =
         config
             .pinned()
             .map(strategies::get)
-            .orElseGet(() -> new Dispatch(strategies, config.strategy(), assignments));
+            .orElseGet(() -> new Dispatch(strategies, fallback, assignments));
     return new Stockade.Deciders(
         strategy, new Joined(decider, rowLock), () -> redis.ifPresent(Redis::close));
   }

@@ -49,6 +49,8 @@ class WalkTest {
             "version",
             "status",
             "strategy",
+            "auto",
+            "strategyReason",
             "openedAt");
     assertThat(created.text("name")).isEqualTo("Spring drop");
     assertThat(created.text("status")).isEqualTo("open");
@@ -59,6 +61,53 @@ class WalkTest {
     assertThat(again.body()).isEqualTo(created.body());
     assertThat(read.status()).isEqualTo(200);
     assertThat(read.body()).isEqualTo(created.body());
+  }
+
+  @Test
+  void a_collection_has_a_strategy_of_its_own_that_can_be_changed_or_left_to_the_engine() {
+    String collection = "/v1/collections/" + UUID.randomUUID();
+    String id = collection.substring(collection.lastIndexOf('/') + 1);
+    String path = collection + "/strategy";
+
+    Reply created =
+        client.post(
+            "/v1/collections",
+            "{\"id\":\"%s\",\"name\":\"hot\",\"supply\":3,\"strategy\":\"optimistic\"}"
+                .formatted(id));
+    Reply same = client.send("PUT", path, "{\"strategy\":\"optimistic\"}");
+    Reply changed =
+        client.send("PUT", path, "{\"strategy\":\"event-sourced\",\"reason\":\"it is hot\"}");
+    Reply left = client.send("PUT", path, "{\"strategy\":\"auto\"}");
+    Reply read = client.get(collection);
+    Reply events = client.get(collection + "/events");
+
+    assertThat(created.text("strategy")).isEqualTo("optimistic");
+    assertThat(created.text("strategyReason")).isEqualTo("opened so");
+    assertThat(same.status()).isEqualTo(200);
+    assertThat(same.number("version")).isZero();
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.number("sequence")).isEqualTo(1);
+    assertThat(changed.body().path("auto").asBoolean()).isFalse();
+    assertThat(left.body().path("auto").asBoolean()).isTrue();
+    assertThat(read.text("strategy")).isEqualTo("event-sourced");
+    assertThat(read.body().path("auto").asBoolean()).isTrue();
+    assertThat(read.text("strategyReason")).isEqualTo("by hand");
+    assertThat(read.text("strategySince")).isEqualTo(left.text("at"));
+    assertThat(events.body().path("events").path(0).path("reason").asString())
+        .isEqualTo("it is hot");
+  }
+
+  @Test
+  void a_strategy_that_there_is_not_is_an_invalid_field() {
+    String collection = collection(1);
+
+    Reply changed = client.send("PUT", collection + "/strategy", "{\"strategy\":\"luck\"}");
+    Reply created =
+        client.post("/v1/collections", "{\"name\":\"x\",\"supply\":3,\"strategy\":\"luck\"}");
+
+    assertThat(changed.text("type")).isEqualTo("/problems/invalid-field");
+    assertThat(created.text("type")).isEqualTo("/problems/invalid-field");
+    assertThat(created.text("detail")).startsWith("unknown strategy 'luck', known are ");
   }
 
   @Test

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// The one append. Its guard and its order of locks are in the database function of the same name.
 final class AppendEvents {
   private static final String APPEND_EVENTS =
-      "SELECT stockade.append(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)";
+      """
+      SELECT stockade.append(
+        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, %s)
+      """;
 
   private final String appendWaiting;
   private final String appendSkipping;
@@ -67,7 +70,9 @@ final class AppendEvents {
     columns.add("int4", rulings, r -> r.after().stock() - r.before().stock());
     columns.add("int4", rulings, r -> r.after().accepted() - r.before().accepted());
     columns.add("text", rulings, r -> newStatus(r.before(), r.after()));
-    columns.add("text", rulings, r -> newStrategy(r.before(), r.after()));
+    columns.add("text", rulings, r -> ifChanged(r, r.after().strategy().value()));
+    columns.add("text", rulings, r -> ifChanged(r, Row.mode(r.after().assignment().mode())));
+    columns.add("text", rulings, r -> ifChanged(r, r.after().assignment().reason()));
   }
 
   private static void describeEvents(Columns columns, List<Ruling> rulings) {
@@ -87,6 +92,7 @@ final class AppendEvents {
     columns.add("uuid", events, EventRow::bid);
     columns.add("uuid", events, EventRow::restock);
     columns.add("text", events, EventRow::strategy);
+    columns.add("text", events, EventRow::mode);
     columns.add("text", events, EventRow::reason);
   }
 
@@ -96,7 +102,7 @@ final class AppendEvents {
         : after.status() == Status.OPEN ? "open" : "closed";
   }
 
-  private static @Nullable String newStrategy(CollectionState before, CollectionState after) {
-    return before.strategy().equals(after.strategy()) ? null : after.strategy().value();
+  private static @Nullable String ifChanged(Ruling ruling, String value) {
+    return ruling.before().assignment().equals(ruling.after().assignment()) ? null : value;
   }
 }

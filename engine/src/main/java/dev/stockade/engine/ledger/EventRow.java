@@ -20,6 +20,7 @@ record EventRow(
     @Nullable UUID bid,
     @Nullable UUID restock,
     @Nullable String strategy,
+    @Nullable String mode,
     @Nullable String reason) {
 
   static EventRow of(Event event) {
@@ -28,11 +29,19 @@ record EventRow(
       case Event.BidWithdrawn e -> onBid(e, "withdrawn", 0);
       case Event.BidRejected e -> onBid(e, "rejected", 0);
       case Event.AcceptanceReleased e -> onBid(e, "released", e.quantity());
-      case Event.Restocked e ->
-          row(e, "restocked", e.quantity(), null, e.restock().value(), null, null);
-      case Event.CollectionClosed e -> row(e, "closed", 0, null, null, null, null);
+      case Event.Restocked e -> row(e, "restocked", e.quantity(), null, e.restock().value());
+      case Event.CollectionClosed e -> row(e, "closed", 0, null, null);
       case Event.StrategyChanged e ->
-          row(e, "strategy-changed", 0, null, null, e.strategy().value(), e.reason());
+          new EventRow(
+              e.entry().sequence(),
+              "strategy-changed",
+              0,
+              e.entry().stock(),
+              null,
+              null,
+              e.strategy().value(),
+              Row.mode(e.mode()),
+              e.reason());
     };
   }
 
@@ -52,27 +61,24 @@ record EventRow(
       case "closed" -> new Event.CollectionClosed(entry);
       case "strategy-changed" ->
           new Event.StrategyChanged(
-              entry, new StrategyName(rows.getString("strategy")), rows.getString("reason"));
+              entry,
+              new StrategyName(rows.getString("strategy")),
+              Row.mode(rows),
+              rows.getString("reason"));
       default ->
           throw new SQLException("an event of a kind that this version does not know: " + kind);
     };
   }
 
   private static EventRow onBid(Event.OnBid event, String kind, int quantity) {
-    return row(event, kind, quantity, event.bid().value(), null, null, null);
+    return row(event, kind, quantity, event.bid().value(), null);
   }
 
   private static EventRow row(
-      Event event,
-      String kind,
-      int quantity,
-      @Nullable UUID bid,
-      @Nullable UUID restock,
-      @Nullable String strategy,
-      @Nullable String reason) {
+      Event event, String kind, int quantity, @Nullable UUID bid, @Nullable UUID restock) {
     Entry entry = event.entry();
     return new EventRow(
-        entry.sequence(), kind, quantity, entry.stock(), bid, restock, strategy, reason);
+        entry.sequence(), kind, quantity, entry.stock(), bid, restock, null, null, null);
   }
 
   private static BidId bid(ResultSet rows) throws SQLException {

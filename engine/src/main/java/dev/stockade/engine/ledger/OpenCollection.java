@@ -18,15 +18,17 @@ import java.util.stream.IntStream;
 public final class OpenCollection {
   private static final String OPEN_COLLECTION =
       """
-      INSERT INTO stockade.collection (tenant, id, name, supply, stock, strategy, opened_supply, opened_strategy)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO stockade.collection (tenant, id, name, supply, stock, strategy, strategy_mode, opened_supply,
+        opened_strategy, opened_mode)
+      VALUES (?, ?, ?, ?, ?, ?, ?::stockade.strategy_mode, ?, ?, ?::stockade.strategy_mode)
       ON CONFLICT DO NOTHING
       """;
 
   private static final String AS_IT_WAS_OPENED =
       """
-      SELECT tenant, id, supply, stock, held, version, status, strategy,
-             name = ? AND opened_supply = ? AND opened_strategy = ? AS same
+      SELECT tenant, id, supply, stock, held, version, status,
+             strategy, strategy_mode, strategy_reason, strategy_since,
+             name = ? AND opened_supply = ? AND opened_strategy = ? AND opened_mode::text = ? AS same
       FROM stockade.collection WHERE tenant = ? AND id = ?
       """;
 
@@ -63,6 +65,7 @@ public final class OpenCollection {
   private Decision open(Connection connection, Opening opening) throws SQLException {
     CollectionState opened = opening.state();
     String name = opening.name();
+    String mode = Row.mode(opened.assignment().mode());
     try (PreparedStatement open = connection.prepareStatement(openCollection)) {
       open.setString(1, opened.id().tenant().value());
       open.setObject(2, opened.id().value());
@@ -70,8 +73,10 @@ public final class OpenCollection {
       open.setInt(4, opened.supply());
       open.setInt(5, opened.stock());
       open.setString(6, opened.strategy().value());
-      open.setInt(7, opened.supply());
-      open.setString(8, opened.strategy().value());
+      open.setString(7, mode);
+      open.setInt(8, opened.supply());
+      open.setString(9, opened.strategy().value());
+      open.setString(10, mode);
       return open.executeUpdate() == 1
           ? new Decision.Opened(opened, false)
           : again(connection, opened, name);
@@ -84,8 +89,9 @@ public final class OpenCollection {
       read.setString(1, name);
       read.setInt(2, opened.supply());
       read.setString(3, opened.strategy().value());
-      read.setString(4, opened.id().tenant().value());
-      read.setObject(5, opened.id().value());
+      read.setString(4, Row.mode(opened.assignment().mode()));
+      read.setString(5, opened.id().tenant().value());
+      read.setObject(6, opened.id().value());
       try (ResultSet rows = read.executeQuery()) {
         if (!rows.next()) {
           throw new SQLException(

@@ -21,19 +21,21 @@ import java.util.UUID;
 public final class ReadPages {
   private static final String READ_COLLECTION =
       """
-      SELECT tenant, id, supply, stock, held, version, status, strategy, name, opened_at
+      SELECT tenant, id, supply, stock, held, version, status,
+             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at
       FROM stockade.collection WHERE tenant = ? AND id = ?
       """;
 
   private static final String READ_COLLECTIONS =
       """
-      SELECT tenant, id, supply, stock, held, version, status, strategy, name, opened_at
+      SELECT tenant, id, supply, stock, held, version, status,
+             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at
       FROM stockade.collection WHERE tenant = ? AND id > ? ORDER BY tenant, id LIMIT ?
       """;
 
   private static final String READ_EVENTS =
       """
-      SELECT sequence, kind, quantity, stock, at, bid, restock, strategy, reason
+      SELECT sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode, reason
       FROM stockade.event WHERE tenant = ? AND collection = ? AND sequence > ?
       ORDER BY tenant, collection, sequence LIMIT ?
       """;

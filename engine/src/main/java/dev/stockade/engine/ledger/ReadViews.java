@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class ReadViews {
   private static final String READ_VIEWS =
       """
-      SELECT w.n, c.tenant, c.id, c.supply, c.stock, c.held, c.version, c.status, c.strategy, clock_timestamp() AS now,
+      SELECT w.n, c.tenant, c.id, c.supply, c.stock, c.held, c.version, c.status,
+             c.strategy, c.strategy_mode, c.strategy_reason, c.strategy_since, clock_timestamp() AS now,
              b.id AS bid, b.collection, b.bidder, b.quantity, b.price, b.currency,
              s.kind AS settled, s.sequence AS settled_sequence, s.at AS settled_at, s.stock AS settled_stock,
              r.sequence AS released_sequence, r.at AS released_at, r.stock AS released_stock,

@@ -3,7 +3,6 @@ package dev.stockade.engine.ledger;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Rules;
-import dev.stockade.core.StrategyName;
 import dev.stockade.core.View;
 import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
@@ -23,8 +22,9 @@ final class ReplayEvents {
   /// Where to begin: the last snapshot, or how the collection was opened.
   private static final String READ_BEGINNINGS =
       """
-      SELECT w.n, c.opened_supply, c.opened_strategy,
-             p.sequence, p.supply, p.stock, p.held, p.status, p.strategy
+      SELECT w.n, c.opened_supply, c.opened_strategy, c.opened_mode,
+             p.sequence, p.supply, p.stock, p.held, p.status,
+             p.strategy, p.strategy_mode, p.strategy_reason, p.strategy_since
       FROM unnest(?::text[], ?::uuid[], ?::int8[]) WITH ORDINALITY w(tenant, id, version, n)
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       LEFT JOIN stockade.snapshot p
@@ -33,7 +33,8 @@ final class ReplayEvents {
 
   private static final String READ_TAILS =
       """
-      SELECT w.n, e.sequence, e.kind, e.quantity, e.stock, e.at, e.bid, e.restock, e.strategy, e.reason
+      SELECT w.n, e.sequence, e.kind, e.quantity, e.stock, e.at, e.bid, e.restock,
+             e.strategy, e.strategy_mode, e.reason
       FROM unnest(?::text[], ?::uuid[], ?::int8[], ?::int8[]) WITH ORDINALITY w(tenant, id, after, version, n)
       JOIN stockade.event e
         ON e.tenant = w.tenant AND e.collection = w.id AND e.sequence > w.after AND e.sequence <= w.version
@@ -105,8 +106,7 @@ final class ReplayEvents {
 
   private static CollectionState beginning(CollectionId id, ResultSet rows) throws SQLException {
     if (rows.getObject("sequence") == null) {
-      return CollectionState.opened(
-          id, rows.getInt("opened_supply"), new StrategyName(rows.getString("opened_strategy")));
+      return CollectionState.opened(id, rows.getInt("opened_supply"), Row.openedAssignment(rows));
     }
     return new CollectionState(
         id,
@@ -115,7 +115,7 @@ final class ReplayEvents {
         rows.getInt("held"),
         rows.getLong("sequence"),
         Row.status(rows),
-        new StrategyName(rows.getString("strategy")));
+        Row.assignment(rows));
   }
 
   private List<Course> foldOn(Connection connection, List<Course> courses) throws SQLException {

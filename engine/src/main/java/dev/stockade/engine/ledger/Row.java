@@ -1,5 +1,6 @@
 package dev.stockade.engine.ledger;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Entry;
@@ -14,7 +15,8 @@ import java.util.UUID;
 
 /// A collection's row, and PostgreSQL's clock when it had been read.
 record Row(CollectionState state, Instant now) {
-  /// Reads the columns `tenant, id, supply, stock, held, version, status, strategy`.
+  /// Reads the columns `tenant, id, supply, stock, held, version, status, strategy, strategy_mode,
+  /// strategy_reason, strategy_since`.
   static CollectionState state(ResultSet rows) throws SQLException {
     return new CollectionState(
         new CollectionId(new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class)),
@@ -23,7 +25,39 @@ record Row(CollectionState state, Instant now) {
         rows.getInt("held"),
         rows.getLong("version"),
         status(rows),
-        new StrategyName(rows.getString("strategy")));
+        assignment(rows));
+  }
+
+  /// Reads the columns `strategy, strategy_mode, strategy_reason, strategy_since`.
+  static Assignment assignment(ResultSet rows) throws SQLException {
+    return new Assignment(
+        new StrategyName(rows.getString("strategy")),
+        mode(rows),
+        rows.getString("strategy_reason"),
+        instant(rows, "strategy_since"));
+  }
+
+  /// Reads the columns `opened_strategy, opened_mode`.
+  static Assignment openedAssignment(ResultSet rows) throws SQLException {
+    return Assignment.opened(
+        new StrategyName(rows.getString("opened_strategy")), mode(rows.getString("opened_mode")));
+  }
+
+  /// Reads the column `strategy_mode`.
+  static Assignment.Mode mode(ResultSet rows) throws SQLException {
+    return mode(rows.getString("strategy_mode"));
+  }
+
+  private static Assignment.Mode mode(String mode) {
+    return mode.equals("auto") ? Assignment.Mode.AUTO : Assignment.Mode.PINNED;
+  }
+
+  /// As it stands in the column `strategy_mode`.
+  static String mode(Assignment.Mode mode) {
+    return switch (mode) {
+      case PINNED -> "pinned";
+      case AUTO -> "auto";
+    };
   }
 
   static Status status(ResultSet rows) throws SQLException {

@@ -6,17 +6,20 @@ import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 
 /// Leaves a snapshot of a collection, in place of an earlier one. It is a shortcut through the log
 /// and never the truth.
 final class SaveSnapshot {
   private static final String SAVE_SNAPSHOT =
       """
-      INSERT INTO stockade.snapshot AS p (tenant, collection, sequence, supply, stock, held, status, strategy)
-      VALUES (?, ?, ?, ?, ?, ?, ?::stockade.collection_status, ?)
+      INSERT INTO stockade.snapshot AS p (tenant, collection, sequence, supply, stock, held, status,
+        strategy, strategy_mode, strategy_reason, strategy_since)
+      VALUES (?, ?, ?, ?, ?, ?, ?::stockade.collection_status, ?, ?::stockade.strategy_mode, ?, ?)
       ON CONFLICT (tenant, collection) DO UPDATE SET
         sequence = excluded.sequence, supply = excluded.supply, stock = excluded.stock, held = excluded.held,
-        status = excluded.status, strategy = excluded.strategy
+        status = excluded.status, strategy = excluded.strategy, strategy_mode = excluded.strategy_mode,
+        strategy_reason = excluded.strategy_reason, strategy_since = excluded.strategy_since
       WHERE p.sequence < excluded.sequence
       """;
 
@@ -36,6 +39,9 @@ final class SaveSnapshot {
       save.setInt(6, state.held());
       save.setString(7, state.status() == Status.OPEN ? "open" : "closed");
       save.setString(8, state.strategy().value());
+      save.setString(9, Row.mode(state.assignment().mode()));
+      save.setString(10, state.assignment().reason());
+      save.setObject(11, state.assignment().since().atOffset(ZoneOffset.UTC));
       save.executeUpdate();
     }
   }

@@ -3,10 +3,12 @@
 -- No superuser is needed. The tenant is part of every key. Ids are the caller's; time-ordered ones (UUID version 7) are fastest.
 
 CREATE TYPE collection_status AS ENUM ('open', 'closed');
+CREATE TYPE strategy_mode AS ENUM ('pinned', 'auto');  -- who chooses a strategy: people, or the engine by the load
 CREATE TYPE event_kind AS ENUM
   ('accepted', 'withdrawn', 'rejected', 'released', 'restocked', 'closed', 'strategy-changed');
 
--- One row a collection: what its events add up to. opened_supply and opened_strategy are what the first event stands on.
+-- One row a collection: what its events add up to. opened_supply, opened_strategy and opened_mode are what the first event
+-- stands on. strategy_reason and strategy_since are those of the last change of the strategy; 'epoch' where there was none.
 CREATE TABLE collection (
   tenant          text COLLATE "C" NOT NULL DEFAULT 'default',
   id              uuid NOT NULL,
@@ -18,8 +20,12 @@ CREATE TABLE collection (
   version         bigint NOT NULL DEFAULT 0 CHECK (version >= 0),
   status          collection_status NOT NULL DEFAULT 'open',
   strategy        text NOT NULL,
+  strategy_mode   strategy_mode NOT NULL DEFAULT 'pinned',
+  strategy_reason text NOT NULL DEFAULT 'opened so',
+  strategy_since  timestamptz NOT NULL DEFAULT 'epoch',
   opened_supply   int NOT NULL,
   opened_strategy text NOT NULL,
+  opened_mode     strategy_mode NOT NULL DEFAULT 'pinned',
   opened_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (tenant, id),
   CONSTRAINT collection_adds_up CHECK (supply = stock + held + accepted)
@@ -51,12 +57,13 @@ CREATE TABLE event (
   bid        uuid,
   restock    uuid,
   strategy   text,
+  strategy_mode strategy_mode,
   reason     text,
   PRIMARY KEY (tenant, collection, sequence),
   CONSTRAINT event_names_its_subject CHECK (CASE kind
     WHEN 'restocked' THEN restock IS NOT NULL
     WHEN 'closed' THEN true
-    WHEN 'strategy-changed' THEN strategy IS NOT NULL AND reason IS NOT NULL
+    WHEN 'strategy-changed' THEN strategy IS NOT NULL AND strategy_mode IS NOT NULL AND reason IS NOT NULL
     ELSE bid IS NOT NULL END)
 );
 
@@ -75,6 +82,9 @@ CREATE TABLE snapshot (
   held       int NOT NULL CHECK (held >= 0),
   status     collection_status NOT NULL,
   strategy   text NOT NULL,
+  strategy_mode   strategy_mode NOT NULL,
+  strategy_reason text NOT NULL,
+  strategy_since  timestamptz NOT NULL,
   PRIMARY KEY (tenant, collection)
 );
 
@@ -91,17 +101,18 @@ CREATE TRIGGER event_is_immutable BEFORE UPDATE OR DELETE ON event
 -- A collection that another writer moved meanwhile is stale: nothing of it is written, and its neighbours are. The rows
 -- are locked in the order of their keys and before any event is inserted; any other order deadlocks.
 --
--- tenants … strategies describe the collections, one element each: changes are differences, so that the constraints
--- above still hold the line where a guard failed; status and strategy are NULL where they stay. The e_ arrays describe
--- the events, one element each; e_of is the position of the event's collection, from 1.
+-- tenants … reasons describe the collections, one element each: changes are differences, so that the constraints
+-- above still hold the line where a guard failed; statuses, strategies, modes and reasons are NULL where they stay. The e_
+-- arrays describe the events, one element each; e_of is the position of the event's collection, from 1.
 -- patient says whether to wait for rows that other transactions hold; else these are left alone like the stale ones.
 -- Returns the positions of the collections that were written and, negative, of those that are left alone because their
 -- rows are held; the others are stale.
 CREATE FUNCTION append(
   tenants text[], ids uuid[], expected bigint[], ats timestamptz[], events int[],
-  d_supply int[], d_stock int[], d_accepted int[], statuses text[], strategies text[],
+  d_supply int[], d_stock int[], d_accepted int[], statuses text[],
+  strategies text[], modes text[], reasons text[],
   e_of int[], e_sequence bigint[], e_kind text[], e_quantity int[], e_stock int[],
-  e_bid uuid[], e_restock uuid[], e_strategy text[], e_reason text[],
+  e_bid uuid[], e_restock uuid[], e_strategy text[], e_mode text[], e_reason text[],
   patient boolean)
 RETURNS int[] LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $$
 DECLARE written int[]; held int[] := '{}';
@@ -131,16 +142,21 @@ BEGIN
   UPDATE collection c SET
     supply = c.supply + w.supply, stock = c.stock + w.stock, accepted = c.accepted + w.accepted,
     version = c.version + w.events, status = coalesce(w.status::collection_status, c.status),
-    strategy = coalesce(w.strategy, c.strategy)
-  FROM unnest(tenants, ids, events, d_supply, d_stock, d_accepted, statuses, strategies)
-    WITH ORDINALITY w(tenant, id, events, supply, stock, accepted, status, strategy, n)
+    strategy = coalesce(w.strategy, c.strategy),
+    strategy_mode = coalesce(w.mode::strategy_mode, c.strategy_mode),
+    strategy_reason = coalesce(w.reason, c.strategy_reason),
+    strategy_since = CASE WHEN w.mode IS NULL THEN c.strategy_since ELSE w.at END
+  FROM unnest(tenants, ids, ats, events, d_supply, d_stock, d_accepted, statuses, strategies, modes, reasons)
+    WITH ORDINALITY w(tenant, id, at, events, supply, stock, accepted, status, strategy, mode, reason, n)
   JOIN unnest(written) ok(n) USING (n)
   WHERE c.tenant = w.tenant AND c.id = w.id;
 
-  INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, reason)
-  SELECT w.tenant, w.id, e.sequence, e.kind::event_kind, e.quantity, e.stock, w.at, e.bid, e.restock, e.strategy, e.reason
-  FROM unnest(e_of, e_sequence, e_kind, e_quantity, e_stock, e_bid, e_restock, e_strategy, e_reason)
-    e(n, sequence, kind, quantity, stock, bid, restock, strategy, reason)
+  INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode,
+    reason)
+  SELECT w.tenant, w.id, e.sequence, e.kind::event_kind, e.quantity, e.stock, w.at, e.bid, e.restock, e.strategy,
+    e.mode::strategy_mode, e.reason
+  FROM unnest(e_of, e_sequence, e_kind, e_quantity, e_stock, e_bid, e_restock, e_strategy, e_mode, e_reason)
+    e(n, sequence, kind, quantity, stock, bid, restock, strategy, mode, reason)
   JOIN unnest(tenants, ids, ats) WITH ORDINALITY w(tenant, id, at, n) USING (n)
   JOIN unnest(written) ok(n) USING (n);
 

@@ -3,6 +3,7 @@ package dev.stockade.engine.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 class AppendEventsTest {
   private static final String SCHEMA = TestDatabase.newSchema();
   private static final StrategyName ROW_LOCK = new StrategyName("row-lock");
+  private static final Assignment OPENED = Assignment.opened(ROW_LOCK, Assignment.Mode.PINNED);
   private static final int WRITERS = 16;
   private static final int ROUNDS = 60;
 
@@ -88,7 +90,7 @@ class AppendEventsTest {
   @Test
   void a_version_that_is_only_predicted_is_stale() throws Exception {
     CollectionId id = open(5);
-    var predicted = new CollectionState(id, 5, 5, 0, 3, Status.OPEN, ROW_LOCK);
+    var predicted = new CollectionState(id, 5, 5, 0, 3, Status.OPEN, OPENED);
 
     Set<CollectionId> written = inTransaction(ledger -> ledger.append(List.of(restock(predicted))));
 

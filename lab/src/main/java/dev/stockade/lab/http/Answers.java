@@ -1,5 +1,6 @@
 package dev.stockade.lab.http;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
@@ -46,8 +47,7 @@ final class Answers {
         answer ->
             Optional.of(
                 new Decision.Opened(
-                    CollectionState.opened(id, supply, new StrategyName(answer.text("strategy"))),
-                    answer.status == 200)));
+                    CollectionState.opened(id, supply, answer.openedAs()), answer.status == 200)));
   }
 
   static Reply placed(Raw raw, Bid bid) {
@@ -87,7 +87,13 @@ final class Answers {
               repeated
                   ? new Decision.Unchanged()
                   : new Decision.CollectionClosed(Untold.ENTRY, false));
-      case Command.SetStrategy _, Command.PlaceAndAccept _ -> Optional.empty();
+      case Command.SetStrategy _ ->
+          Optional.of(
+              body.has("sequence")
+                  ? new Decision.StrategyChanged(
+                      new StrategyName(text("strategy")), Readings.mode(body), entry(), false)
+                  : new Decision.Unchanged());
+      case Command.PlaceAndAccept _ -> Optional.empty();
     };
   }
 
@@ -122,6 +128,10 @@ final class Answers {
 
   private Optional<Outcome> later(int right, Deferred deferred) {
     return deferred.retryAfter().isPositive() ? only(right, deferred) : Optional.empty();
+  }
+
+  private Assignment openedAs() {
+    return Assignment.opened(new StrategyName(text("strategy")), Readings.mode(body));
   }
 
   private Entry entry() {

@@ -2,6 +2,7 @@ package dev.stockade.lab.http;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.proof.history.Ending;
@@ -83,8 +84,11 @@ public final class Client implements AutoCloseable {
 
   /// Whether there is a path for this kind of command.
   public static boolean takes(Command command) {
-    return !(command instanceof Command.SetStrategy)
-        && !(command instanceof Command.PlaceAndAccept);
+    return switch (command) {
+      case Command.PlaceAndAccept _ -> false;
+      case Command.SetStrategy c -> !(c.choice() instanceof Choice.Switch);
+      case Command.OnBid _, Command.Restock _, Command.Close _ -> true;
+    };
   }
 
   /// @param command of a kind that has a path
@@ -119,8 +123,25 @@ public final class Client implements AutoCloseable {
               collection + "/restocks",
               "{\"id\": \"%s\", \"quantity\": %d}".formatted(c.id(), c.quantity()));
       case Command.Close _ -> new Letter("POST", collection + "/closure", "");
-      case Command.SetStrategy _, Command.PlaceAndAccept _ ->
+      case Command.SetStrategy c ->
+          new Letter(
+              "PUT",
+              collection + "/strategy",
+              JSON.createObjectNode()
+                  .put("strategy", name(c.choice()))
+                  .put("reason", c.reason())
+                  .toString());
+      case Command.PlaceAndAccept _ ->
           throw new IllegalArgumentException("there is no path for " + command);
+    };
+  }
+
+  private static String name(Choice choice) {
+    return switch (choice) {
+      case Choice.Pinned c -> c.strategy().value();
+      case Choice.Auto _ -> "auto";
+      case Choice.Switch _ ->
+          throw new IllegalArgumentException("only an engine itself sends " + choice);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.stockade.lab.http;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -96,7 +97,17 @@ record Readings(Source source) {
         number(json, "accepted"),
         json.path("version").asLong(),
         Status.valueOf(text(json, "status").toUpperCase(Locale.ROOT)),
-        new StrategyName(text(json, "strategy")));
+        new Assignment(
+            new StrategyName(text(json, "strategy")),
+            mode(json),
+            text(json, "strategyReason"),
+            json.has("strategySince")
+                ? Instant.parse(text(json, "strategySince"))
+                : Assignment.NEVER));
+  }
+
+  static Assignment.Mode mode(JsonNode json) {
+    return json.path("auto").asBoolean() ? Assignment.Mode.AUTO : Assignment.Mode.PINNED;
   }
 
   private static Event event(JsonNode json) {
@@ -114,7 +125,7 @@ record Readings(Source source) {
       case "closed" -> new Event.CollectionClosed(entry);
       case "strategy-changed" ->
           new Event.StrategyChanged(
-              entry, new StrategyName(text(json, "strategy")), text(json, "reason"));
+              entry, new StrategyName(text(json, "strategy")), mode(json), text(json, "reason"));
       default -> throw new IllegalArgumentException("an unknown kind of event: " + json);
     };
   }

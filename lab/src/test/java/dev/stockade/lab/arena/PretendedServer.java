@@ -132,7 +132,7 @@ final class PretendedServer implements AutoCloseable {
   private String collection() {
     return """
         {"supply": %d, "stock": %d, "held": 0, "accepted": %d, "version": %d,
-         "status": "open", "strategy": "row-lock"}
+         "status": "open", "strategy": "row-lock", "auto": false, "strategyReason": "opened so"}
         """
         .formatted(supply, stockAt(sequences.size()), accepted(), sequences.size());
   }

@@ -2,6 +2,7 @@ package dev.stockade.lab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
@@ -99,7 +100,16 @@ final class AnswersTest {
   }
 
   private static Outcome filled(Reply reply, Event event) {
-    var row = new Row(COLLECTION, 5, 5, 0, 0, 1, Status.OPEN, new StrategyName("row-lock"));
+    var row =
+        new Row(
+            COLLECTION,
+            5,
+            5,
+            0,
+            0,
+            1,
+            Status.OPEN,
+            Assignment.opened(new StrategyName("row-lock"), Assignment.Mode.PINNED));
     var call = new Call(1, 0, 1, ACCEPT, ((Reply.Answered) reply).outcome());
     return Untold.fill(call, new Ending(row, List.of(event))).outcome();
   }

@@ -10,7 +10,7 @@ final class RowCheck {
             - coalesce(sum(quantity::bigint) FILTER (WHERE kind = 'released'), 0) AS accepted,
           coalesce(sum(quantity::bigint) FILTER (WHERE kind = 'restocked'), 0) AS restocked,
           bool_or(kind = 'closed') AS closed,
-          (array_agg(strategy ORDER BY sequence DESC) FILTER (WHERE kind = 'strategy-changed'))[1] AS strategy
+          max(sequence) FILTER (WHERE kind = 'strategy-changed') AS switched
         FROM event GROUP BY tenant, collection),
       replayed AS (
         SELECT c.*,
@@ -19,8 +19,13 @@ final class RowCheck {
           c.opened_supply + coalesce(s.restocked, 0) - coalesce(s.accepted, 0) - c.held AS due_stock,
           coalesce(s.version, 0) AS due_version,
           CASE WHEN coalesce(s.closed, false) THEN 'closed' ELSE 'open' END AS due_status,
-          coalesce(s.strategy, c.opened_strategy) AS due_strategy
-        FROM collection c LEFT JOIN summed s ON s.tenant = c.tenant AND s.collection = c.id)
+          coalesce(e.strategy, c.opened_strategy) AS due_strategy,
+          coalesce(e.strategy_mode, c.opened_mode) AS due_mode,
+          coalesce(e.at, 'epoch') AS due_since,
+          e.reason AS due_reason
+        FROM collection c LEFT JOIN summed s ON s.tenant = c.tenant AND s.collection = c.id
+        LEFT JOIN event e ON e.tenant = c.tenant AND e.collection = c.id AND e.sequence = s.switched
+          AND e.kind = 'strategy-changed')
       SELECT v.name, r.tenant, r.id AS collection, NULL::bigint AS sequence, v.sentence, count(*) OVER () AS found
       FROM replayed r
       CROSS JOIN LATERAL (VALUES
@@ -45,7 +50,12 @@ final class RowCheck {
         (r.status::text <> r.due_status, 'WrongStatus',
           format('The status is %s; the events give %s.', r.status, r.due_status)),
         (r.strategy <> r.due_strategy, 'WrongStrategy',
-          format('The strategy is %s; the events give %s.', r.strategy, r.due_strategy))
+          format('The strategy is %s; the events give %s.', r.strategy, r.due_strategy)),
+        (r.strategy_mode <> r.due_mode, 'WrongMode',
+          format('The strategy is %s; the events say %s.', r.strategy_mode, r.due_mode)),
+        (r.strategy_since <> r.due_since OR r.strategy_reason <> r.due_reason, 'WrongSwitch',
+          format('The last switch is of %s (%s); the last one in the log is of %s (%s).',
+            r.strategy_since, r.strategy_reason, r.due_since, r.due_reason))
         ) v(broken, name, sentence)
       WHERE v.broken
       ORDER BY r.tenant, r.id

@@ -15,11 +15,13 @@ final class SchemaCheck {
          FROM (VALUES
            ('collection', 'tenant'), ('collection', 'id'), ('collection', 'supply'), ('collection', 'stock'),
            ('collection', 'held'), ('collection', 'accepted'), ('collection', 'version'), ('collection', 'status'),
-           ('collection', 'strategy'), ('collection', 'opened_supply'), ('collection', 'opened_strategy'),
+           ('collection', 'strategy'), ('collection', 'strategy_mode'), ('collection', 'strategy_reason'),
+           ('collection', 'strategy_since'), ('collection', 'opened_supply'), ('collection', 'opened_strategy'),
+           ('collection', 'opened_mode'),
            ('bid', 'tenant'), ('bid', 'id'), ('bid', 'collection'), ('bid', 'quantity'),
            ('event', 'tenant'), ('event', 'collection'), ('event', 'sequence'), ('event', 'kind'),
            ('event', 'quantity'), ('event', 'stock'), ('event', 'at'), ('event', 'bid'), ('event', 'restock'),
-           ('event', 'strategy'), ('event', 'reason')) needed(relation, attribute)
+           ('event', 'strategy'), ('event', 'strategy_mode'), ('event', 'reason')) needed(relation, attribute)
          WHERE NOT EXISTS (
            SELECT FROM pg_catalog.pg_attribute a
            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid

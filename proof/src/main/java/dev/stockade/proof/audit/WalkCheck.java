@@ -53,7 +53,7 @@ final class WalkCheck {
           CASE WHEN kind IN ('accepted', 'released', 'restocked') THEN quantity < 1 ELSE quantity <> 0 END AS misfits,
           CASE kind
             WHEN 'restocked' THEN restock IS NULL
-            WHEN 'strategy-changed' THEN strategy IS NULL OR reason IS NULL
+            WHEN 'strategy-changed' THEN strategy IS NULL OR strategy_mode IS NULL OR reason IS NULL
             WHEN 'closed' THEN false
             ELSE bid IS NULL END AS incomplete
         FROM walked)

@@ -1,6 +1,8 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
@@ -145,7 +147,7 @@ final class AnswerCheck {
     switch (call.command()) {
       case Command.SetStrategy c -> {
         if (IntStream.rangeClosed(from, to)
-            .noneMatch(at -> replay.strategy(at).equals(c.strategy()))) {
+            .noneMatch(at -> isAsWanted(replay.assignment(at), c.choice()))) {
           found.accept(new Violation.FalseRefusal(collection, call, from, to));
         }
       }
@@ -157,5 +159,16 @@ final class AnswerCheck {
       case Command.OnBid _, Command.Restock _ ->
           found.accept(new Violation.WrongAnswer(collection, call));
     }
+  }
+
+  /// Whether there was nothing to change. An engine's own switch may also come too early, which is
+  /// a matter of time.
+  private static boolean isAsWanted(Assignment there, Choice choice) {
+    return switch (choice) {
+      case Choice.Pinned c ->
+          there.mode() == Assignment.Mode.PINNED && there.strategy().equals(c.strategy());
+      case Choice.Auto _ -> there.mode() == Assignment.Mode.AUTO;
+      case Choice.Switch _ -> true;
+    };
   }
 }

@@ -1,6 +1,8 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.Event;
 import dev.stockade.proof.history.Call;
 import java.util.function.Consumer;
 
@@ -10,7 +12,8 @@ import java.util.function.Consumer;
 /// the event was known. So does a call that was told "repeated" or "unchanged", where connections
 /// broke: it may have asked again by itself for what it had written. Else, if a call about the same
 /// was deferred, that one wrote it, against its word. Where all were told "repeated" and none
-/// deferred, nobody was harmed, and nothing is said.
+/// deferred, nobody was harmed, and nothing is said. Where the strategy of a collection is left to
+/// the engine, the engine itself may have written a switch.
 final class AuthorCheck {
   private final CollectionId collection;
   private final Replay replay;
@@ -41,7 +44,7 @@ final class AuthorCheck {
     Told told = timeline.told(position);
     Asked asked = timeline.asked(position);
     long known = timeline.latest(position);
-    if (can(told.fresh, known) || can(asked.doubt, known)) {
+    if (can(told.fresh, known) || can(asked.doubt, known) || isOwnSwitch(position)) {
       return;
     }
     Call deferred = asked.deferred;
@@ -55,6 +58,12 @@ final class AuthorCheck {
     } else if (!repeated) {
       found.accept(new Violation.Ghost(collection, replay.event(position), reason(told, asked)));
     }
+  }
+
+  private boolean isOwnSwitch(int position) {
+    return replay.event(position) instanceof Event.StrategyChanged e
+        && e.mode() == Assignment.Mode.AUTO
+        && replay.assignment(position - 1).mode() == Assignment.Mode.AUTO;
   }
 
   /// Whether a call that started then, if there is one, can have written what was known by then.

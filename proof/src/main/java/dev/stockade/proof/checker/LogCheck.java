@@ -1,5 +1,6 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Event;
@@ -89,13 +90,26 @@ final class LogCheck {
         }
         case Event.CollectionClosed e ->
             forbid(position > replay.closed(), e, "the collection was closed before");
-        case Event.StrategyChanged e ->
-            forbid(
-                replay.strategy(position - 1).equals(e.strategy()),
-                e,
-                "that was its strategy before");
+        case Event.StrategyChanged e -> changesStrategy(replay.assignment(position - 1), e);
       }
     }
+  }
+
+  private void changesStrategy(Assignment before, Event.StrategyChanged event) {
+    boolean sameStrategy = before.strategy().equals(event.strategy());
+    boolean sameMode = before.mode() == event.mode();
+    forbid(
+        sameStrategy && sameMode && before.reason().equals(event.reason()),
+        event,
+        "that was its strategy before, for the same reason");
+    forbid(
+        sameStrategy && sameMode && event.mode() == Assignment.Mode.PINNED,
+        event,
+        "it was pinned to that before");
+    forbid(
+        !sameStrategy && !sameMode && event.mode() == Assignment.Mode.AUTO,
+        event,
+        "it was left to the engine, and switched at once");
   }
 
   private int units(int position) {
@@ -133,7 +147,7 @@ final class LogCheck {
     differs("accepted", row.accepted(), replay.supply(last) - stock);
     differs("version", row.version(), last == 0 ? 0 : replay.event(last).entry().sequence());
     differs("status", row.status(), replay.closed() <= last ? Status.CLOSED : Status.OPEN);
-    differs("strategy", row.strategy(), replay.strategy(last));
+    differs("strategy", row.assignment(), replay.assignment(last));
   }
 
   private void differs(String column, Object found, Object replayed) {

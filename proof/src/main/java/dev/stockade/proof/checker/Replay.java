@@ -1,9 +1,9 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Event;
-import dev.stockade.core.StrategyName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ final class Replay {
   private final List<Event> events;
   private final long[] stock;
   private final long[] supply;
-  private final StrategyName[] strategy;
+  private final Assignment[] assignment;
   private final Map<BidId, Story> stories = new HashMap<>();
   private final Map<Long, int[]> positionsOfStock = new HashMap<>();
   private int closed = NEVER;
@@ -45,10 +45,10 @@ final class Replay {
     events.sort(Comparator.comparingLong(event -> event.entry().sequence()));
     stock = new long[events.size() + 1];
     supply = new long[events.size() + 1];
-    strategy = new StrategyName[events.size() + 1];
+    assignment = new Assignment[events.size() + 1];
     stock[0] = opening.stock();
     supply[0] = opening.supply();
-    strategy[0] = opening.strategy();
+    assignment[0] = opening.assignment();
     for (int position = 1; position <= events.size(); position++) {
       play(position, events.get(position - 1));
     }
@@ -58,7 +58,7 @@ final class Replay {
   private void play(int position, Event event) {
     stock[position] = stock[position - 1] - Subject.taken(event);
     supply[position] = supply[position - 1];
-    strategy[position] = strategy[position - 1];
+    assignment[position] = assignment[position - 1];
     switch (event) {
       case Event.BidAccepted e -> {
         Story story = begin(e.bid());
@@ -78,7 +78,8 @@ final class Replay {
       }
       case Event.Restocked e -> supply[position] += e.quantity();
       case Event.CollectionClosed _ -> closed = Math.min(closed, position);
-      case Event.StrategyChanged e -> strategy[position] = e.strategy();
+      case Event.StrategyChanged e ->
+          assignment[position] = new Assignment(e.strategy(), e.mode(), e.reason(), e.entry().at());
     }
   }
 
@@ -125,8 +126,8 @@ final class Replay {
     return supply[position];
   }
 
-  StrategyName strategy(int position) {
-    return strategy[position];
+  Assignment assignment(int position) {
+    return assignment[position];
   }
 
   int closed() {

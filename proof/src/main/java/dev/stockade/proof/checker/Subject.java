@@ -1,13 +1,17 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
+import dev.stockade.core.Choice;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Event;
+import dev.stockade.core.StrategyName;
 
 /// What a command asks for, a decision tells of, and an event is: where all three are equal they
 /// belong together.
 ///
-/// @param id the bid, the restock or the strategy; for a close, the kind itself
+/// @param id the bid, the restock or the strategy that is pinned; for a close, the kind itself, and
+///   where the strategy is left to the engine, that mode
 record Subject(Kind kind, Object id) {
   enum Kind {
     ACCEPT,
@@ -28,7 +32,7 @@ record Subject(Kind kind, Object id) {
       case Command.Release c -> new Subject(Kind.RELEASE, c.bid());
       case Command.Restock c -> new Subject(Kind.RESTOCK, c.id());
       case Command.Close _ -> new Subject(Kind.CLOSE, Kind.CLOSE);
-      case Command.SetStrategy c -> new Subject(Kind.SET_STRATEGY, c.strategy());
+      case Command.SetStrategy c -> new Subject(Kind.SET_STRATEGY, chosen(c.choice()));
     };
   }
 
@@ -40,7 +44,8 @@ record Subject(Kind kind, Object id) {
       case Event.AcceptanceReleased e -> new Subject(Kind.RELEASE, e.bid());
       case Event.Restocked e -> new Subject(Kind.RESTOCK, e.restock());
       case Event.CollectionClosed _ -> new Subject(Kind.CLOSE, Kind.CLOSE);
-      case Event.StrategyChanged e -> new Subject(Kind.SET_STRATEGY, e.strategy());
+      case Event.StrategyChanged e ->
+          new Subject(Kind.SET_STRATEGY, chosen(e.mode(), e.strategy()));
     };
   }
 
@@ -52,8 +57,20 @@ record Subject(Kind kind, Object id) {
       case Decision.Released d -> new Subject(Kind.RELEASE, d.bid());
       case Decision.Restocked d -> new Subject(Kind.RESTOCK, d.restock());
       case Decision.CollectionClosed _ -> new Subject(Kind.CLOSE, Kind.CLOSE);
-      case Decision.StrategyChanged d -> new Subject(Kind.SET_STRATEGY, d.strategy());
+      case Decision.StrategyChanged d ->
+          new Subject(Kind.SET_STRATEGY, chosen(d.mode(), d.strategy()));
     };
+  }
+
+  private static Object chosen(Choice choice) {
+    return switch (choice) {
+      case Choice.Pinned c -> c.strategy();
+      case Choice.Auto _, Choice.Switch _ -> Assignment.Mode.AUTO;
+    };
+  }
+
+  private static Object chosen(Assignment.Mode mode, StrategyName strategy) {
+    return mode == Assignment.Mode.PINNED ? strategy : mode;
   }
 
   /// Units that an event moves out of the stock; below zero where it moves them in.

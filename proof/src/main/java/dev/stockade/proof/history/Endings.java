@@ -1,5 +1,6 @@
 package dev.stockade.proof.history;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Entry;
@@ -29,12 +30,13 @@ public final class Endings {
 
   private static final String READ_ROW =
       """
-      SELECT supply, stock, held, accepted, version, status, strategy
+      SELECT supply, stock, held, accepted, version, status,
+        strategy, strategy_mode, strategy_reason, strategy_since
       FROM collection WHERE tenant = ? AND id = ?""";
 
   private static final String READ_LOG =
       """
-      SELECT sequence, kind, quantity, stock, at, bid, restock, strategy, reason
+      SELECT sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode, reason
       FROM event WHERE tenant = ? AND collection = ? ORDER BY sequence, at""";
 
   private Endings() {}
@@ -87,9 +89,21 @@ public final class Endings {
             row.getInt("accepted"),
             row.getLong("version"),
             Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-            new StrategyName(row.getString("strategy")));
+            assignment(row));
       }
     }
+  }
+
+  private static Assignment assignment(ResultSet row) throws SQLException {
+    return new Assignment(
+        new StrategyName(row.getString("strategy")),
+        mode(row),
+        row.getString("strategy_reason"),
+        row.getObject("strategy_since", OffsetDateTime.class).toInstant());
+  }
+
+  private static Assignment.Mode mode(ResultSet row) throws SQLException {
+    return Assignment.Mode.valueOf(row.getString("strategy_mode").toUpperCase(Locale.ROOT));
   }
 
   private static List<Event> log(Connection connection, CollectionId id) throws SQLException {
@@ -131,7 +145,10 @@ public final class Endings {
       case "closed" -> new Event.CollectionClosed(entry);
       case "strategy-changed" ->
           new Event.StrategyChanged(
-              entry, new StrategyName(row.getString("strategy")), row.getString("reason"));
+              entry,
+              new StrategyName(row.getString("strategy")),
+              mode(row),
+              row.getString("reason"));
       default -> throw new IllegalArgumentException("the unknown kind " + kind);
     };
   }

@@ -1,5 +1,6 @@
 package dev.stockade.proof.history;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// ```
 /// {"Head":{"format":1,"brokenConnections":false}}                                   first line, once
-/// {"Opened":{"collection":"default/<uuid>","supply":2,"strategy":"row-lock"}}       a collection, before any call
+/// {"Opened":{"collection":"default/<uuid>","supply":2,
+///            "strategy":"row-lock","mode":"PINNED"}}                                a collection, before any call
 /// {"Placed":{"bid":{"id":"<uuid>","collection":"default/<uuid>","bidder":"ann",
 ///            "quantity":1,"price":{"amount":100,"currency":"EUR"}},"by":12}}        a bid, there from `by` on
 /// {"Called":{"caller":7,"start":20,"end":95,
@@ -43,7 +45,8 @@ public final class HistoryFile {
   sealed interface Line {
     record Head(int format, boolean brokenConnections) implements Line {}
 
-    record Opened(CollectionId collection, int supply, StrategyName strategy) implements Line {}
+    record Opened(CollectionId collection, int supply, StrategyName strategy, Assignment.Mode mode)
+        implements Line {}
 
     record Placed(Bid bid, long by) implements Line {}
 
@@ -75,7 +78,8 @@ public final class HistoryFile {
   public static void write(History history, Writer to) throws IOException {
     put(to, new Line.Head(FORMAT, history.brokenConnections()));
     for (CollectionState opening : history.openings()) {
-      put(to, new Line.Opened(opening.id(), opening.supply(), opening.strategy()));
+      Assignment.Mode mode = opening.assignment().mode();
+      put(to, new Line.Opened(opening.id(), opening.supply(), opening.strategy(), mode));
     }
     for (PlacedBid placed : history.bids()) {
       put(to, new Line.Placed(placed.bid(), placed.by()));
@@ -143,7 +147,10 @@ public final class HistoryFile {
           case Line.Head head -> begin(head);
           case Line.Opened opened ->
               openings.add(
-                  CollectionState.opened(opened.collection(), opened.supply(), opened.strategy()));
+                  CollectionState.opened(
+                      opened.collection(),
+                      opened.supply(),
+                      Assignment.opened(opened.strategy(), opened.mode())));
           case Line.Placed placed -> bids.add(new PlacedBid(placed.bid(), placed.by()));
           case Line.Called c ->
               calls.add(new Call(c.caller(), c.start(), c.end(), c.command(), c.outcome()));

@@ -2,6 +2,7 @@ package dev.stockade.proof.history;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Event;
@@ -45,6 +46,7 @@ final class HistoryJson {
             DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .addMixIn(HistoryFile.Line.class, Named.class)
         .addMixIn(Command.class, Named.class)
+        .addMixIn(Choice.class, Named.class)
         .addMixIn(Outcome.class, Named.class)
         .addMixIn(Event.class, Named.class)
         .addModule(ids())

@@ -1,9 +1,9 @@
 package dev.stockade.proof.history;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Status;
-import dev.stockade.core.StrategyName;
 
 /// The row of a collection as it was found, right or wrong: unlike [CollectionState] it can hold a
 /// stock below zero.
@@ -15,7 +15,7 @@ public record Row(
     int accepted,
     long version,
     Status status,
-    StrategyName strategy) {
+    Assignment assignment) {
 
   public static Row of(CollectionState state) {
     return new Row(
@@ -26,6 +26,6 @@ public record Row(
         state.accepted(),
         state.version(),
         state.status(),
-        state.strategy());
+        state.assignment());
   }
 }

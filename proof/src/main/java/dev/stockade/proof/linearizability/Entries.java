@@ -24,7 +24,8 @@ final class Entries {
       case Decision.CollectionClosed d ->
           new Decision.CollectionClosed(change.apply(d.entry()), d.repeated());
       case Decision.StrategyChanged d ->
-          new Decision.StrategyChanged(d.strategy(), change.apply(d.entry()), d.repeated());
+          new Decision.StrategyChanged(
+              d.strategy(), d.mode(), change.apply(d.entry()), d.repeated());
       case Decision.BidWithdrawn d -> new Decision.BidWithdrawn(change.apply(d.entry()));
       case Decision.BidRejected d -> new Decision.BidRejected(change.apply(d.entry()));
       case Decision.BidAccepted d -> new Decision.BidAccepted(change.apply(d.entry()));

@@ -64,7 +64,7 @@ public final class Linearizability {
               .filter(e -> e.row().id().equals(opening.id()))
               .findFirst()
               .orElseThrow();
-      verdicts.add(judge(history, opening, calls, ending, limit));
+      verdicts.add(judge(history, opening, OwnSwitches.with(calls, ending), ending, limit));
     }
     return List.copyOf(verdicts);
   }

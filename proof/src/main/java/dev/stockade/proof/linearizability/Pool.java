@@ -1,7 +1,9 @@
 package dev.stockade.proof.linearizability;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
@@ -30,6 +32,7 @@ record Pool(
     long version,
     boolean closed,
     StrategyName strategy,
+    Assignment.Mode mode,
     Map<BidId, Standing> bids,
     Map<RestockId, Decision.Restocked> restocks) {
 
@@ -59,6 +62,7 @@ record Pool(
             && supply == pool.supply
             && closed == pool.closed
             && strategy.equals(pool.strategy)
+            && mode == pool.mode
             && id.equals(pool.id)
             && restocks.equals(pool.restocks)
             && bids.equals(pool.bids));
@@ -72,6 +76,7 @@ record Pool(
         0,
         false,
         opening.strategy(),
+        opening.assignment().mode(),
         bids,
         Map.of());
   }
@@ -201,13 +206,28 @@ record Pool(
         : new Step(new Decision.CollectionClosed(next(0), false), moved(0, 0).shut());
   }
 
+  /// Whether an engine's own switch comes too early is a matter of time, of which nothing is known
+  /// here.
   private Step setStrategy(Command.SetStrategy command) {
-    if (command.strategy().equals(strategy)) {
-      return refuse(new Decision.Unchanged());
-    }
+    return switch (command.choice()) {
+      case Choice.Pinned c ->
+          mode == Assignment.Mode.PINNED && c.strategy().equals(strategy)
+              ? refuse(new Decision.Unchanged())
+              : assign(c.strategy(), Assignment.Mode.PINNED);
+      case Choice.Auto _ ->
+          mode == Assignment.Mode.AUTO
+              ? refuse(new Decision.Unchanged())
+              : assign(strategy, Assignment.Mode.AUTO);
+      case Choice.Switch c ->
+          mode == Assignment.Mode.PINNED
+              ? refuse(new Decision.Unchanged())
+              : assign(c.strategy(), Assignment.Mode.AUTO);
+    };
+  }
+
+  private Step assign(StrategyName other, Assignment.Mode by) {
     return new Step(
-        new Decision.StrategyChanged(command.strategy(), next(0), false),
-        moved(0, 0).by(command.strategy()));
+        new Decision.StrategyChanged(other, by, next(0), false), moved(0, 0).by(other, by));
   }
 
   private Step refuse(Decision decision) {
@@ -220,26 +240,26 @@ record Pool(
 
   private Pool moved(int supplied, int units) {
     return new Pool(
-        id, supply + supplied, stock + units, version + 1, closed, strategy, bids, restocks);
+        id, supply + supplied, stock + units, version + 1, closed, strategy, mode, bids, restocks);
   }
 
   private Pool with(Bid bid, Fate fate) {
     var changed = new HashMap<>(bids);
     changed.put(bid.id(), new Standing(bid, fate));
-    return new Pool(id, supply, stock, version, closed, strategy, changed, restocks);
+    return new Pool(id, supply, stock, version, closed, strategy, mode, changed, restocks);
   }
 
   private Pool with(Decision.Restocked done) {
     var changed = new HashMap<>(restocks);
     changed.put(done.restock(), done);
-    return new Pool(id, supply, stock, version, closed, strategy, bids, changed);
+    return new Pool(id, supply, stock, version, closed, strategy, mode, bids, changed);
   }
 
   private Pool shut() {
-    return new Pool(id, supply, stock, version, true, strategy, bids, restocks);
+    return new Pool(id, supply, stock, version, true, strategy, mode, bids, restocks);
   }
 
-  private Pool by(StrategyName other) {
-    return new Pool(id, supply, stock, version, closed, other, bids, restocks);
+  private Pool by(StrategyName other, Assignment.Mode who) {
+    return new Pool(id, supply, stock, version, closed, other, who, bids, restocks);
   }
 }

@@ -18,20 +18,22 @@ final class AuditTest {
   private static final String HONEST =
       """
       INSERT INTO collection (tenant, id, name, supply, stock, accepted, version, status, strategy, opened_supply,
-        opened_strategy)
-      VALUES ('default', '00000000-0000-0000-0000-000000000c01', 'one', 8, 0, 8, 9, 'closed', 'other', 5, 'row-lock'),
-        ('acme', '00000000-0000-0000-0000-000000000c01', 'two', 3, 2, 1, 1, 'open', 'row-lock', 3, 'row-lock'),
-        ('default', '00000000-0000-0000-0000-000000000c03', 'three', 4, 4, 0, 0, 'open', 'row-lock', 4, 'row-lock');
+        opened_strategy, strategy_mode, strategy_reason, strategy_since)
+      VALUES ('default', '00000000-0000-0000-0000-000000000c01', 'one', 8, 0, 8, 9, 'closed', 'other', 5, 'row-lock', 'auto', 'it is hot',
+          timestamptz '2026-01-01' - interval '7 hours'),
+        ('acme', '00000000-0000-0000-0000-000000000c01', 'two', 3, 2, 1, 1, 'open', 'row-lock', 3, 'row-lock', 'pinned', 'opened so', 'epoch'),
+        ('default', '00000000-0000-0000-0000-000000000c03', 'three', 4, 4, 0, 0, 'open', 'row-lock', 4, 'row-lock', 'pinned', 'opened so', 'epoch');
       INSERT INTO bid (tenant, id, collection, bidder, quantity, price, currency)
       SELECT t.tenant, ('00000000-0000-0000-0000-000000000b0' || n)::uuid,
         '00000000-0000-0000-0000-000000000c01', 'ann', (ARRAY[2, 1, 1, 1, 7])[n], 100, 'EUR'
       FROM (VALUES ('default'), ('acme')) t(tenant), generate_series(1, 5) n;
       UPDATE bid SET quantity = 1 WHERE tenant = 'acme';
-      INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, reason)
+      INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode,
+        reason)
       SELECT tenant, '00000000-0000-0000-0000-000000000c01', sequence, kind::event_kind, quantity, stock,
-        clock_timestamp() - sequence * interval '1 hour',
+        timestamptz '2026-01-01' - sequence * interval '1 hour',
         ('00000000-0000-0000-0000-000000000b0' || bid)::uuid,
-        ('00000000-0000-0000-0000-000000000a0' || restock)::uuid, strategy, reason
+        ('00000000-0000-0000-0000-000000000a0' || restock)::uuid, strategy, CASE WHEN strategy IS NOT NULL THEN 'auto'::strategy_mode END, reason
       FROM (VALUES
         ('default', 1, 'accepted', 2, 3, 1, NULL::int, NULL, NULL),
         ('default', 2, 'accepted', 1, 2, 2, NULL, NULL, NULL),
@@ -81,6 +83,10 @@ final class AuditTest {
           UPDATE collection SET version = 8 WHERE name = 'one'                           | WrongVersion
           UPDATE collection SET status = 'open' WHERE name = 'one'                       | WrongStatus
           UPDATE collection SET strategy = 'row-lock' WHERE name = 'one'                 | WrongStrategy
+          UPDATE collection SET strategy_mode = 'pinned' WHERE name = 'one'              | WrongMode
+          UPDATE collection SET strategy_since = 'epoch' WHERE name = 'one'              | WrongSwitch
+          UPDATE collection SET strategy_reason = 'a whim' WHERE name = 'one'            | WrongSwitch
+          UPDATE event SET strategy_mode = NULL WHERE sequence = 7                       | IncompleteEvent WrongMode
           DELETE FROM event WHERE sequence = 4                                           | SequenceGap
           UPDATE event SET sequence = 4 WHERE sequence = 5                               | SequenceTwice SequenceGap
           UPDATE event SET stock = 5 WHERE sequence = 4                                  | WrongEventStock WrongEventStock

@@ -46,7 +46,7 @@ final class LieTest {
                 row.accepted() - last.quantity(),
                 row.version() - 1,
                 row.status(),
-                row.strategy());
+                row.assignment());
         var rest = ending.log().subList(0, ending.log().size() - 1);
         return told
             ? Optional.of(Mutation.with(honest, new Ending(before, rest)))

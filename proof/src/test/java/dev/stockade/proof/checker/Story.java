@@ -1,5 +1,6 @@
 package dev.stockade.proof.checker;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -108,7 +109,7 @@ final class Story {
             endSupply - endStock,
             version,
             closed ? Status.CLOSED : Status.OPEN,
-            STRATEGY);
+            Assignment.opened(STRATEGY, Assignment.Mode.PINNED));
     return new History(
         brokenConnections,
         List.of(CollectionState.opened(COLLECTION, supply, STRATEGY)),

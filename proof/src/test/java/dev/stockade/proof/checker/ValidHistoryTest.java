@@ -2,6 +2,7 @@ package dev.stockade.proof.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -68,7 +69,16 @@ final class ValidHistoryTest {
         told.add(new Call(i, i, i + 1000, command, new Decision.SoldOut()));
       }
     }
-    var row = new Row(collection, supply, 0, 0, supply, supply, Status.OPEN, strategy);
+    var row =
+        new Row(
+            collection,
+            supply,
+            0,
+            0,
+            supply,
+            supply,
+            Status.OPEN,
+            Assignment.opened(strategy, Assignment.Mode.PINNED));
     return new History(
         false,
         List.of(CollectionState.opened(collection, supply, strategy)),

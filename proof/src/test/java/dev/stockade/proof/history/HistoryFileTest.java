@@ -3,8 +3,10 @@ package dev.stockade.proof.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
@@ -65,11 +67,11 @@ final class HistoryFileTest {
       delimiter = '|',
       textBlock =
           """
-          {"Opened":{"collection":"default/x","supply":1,"strategy":"row-lock"}}                                     | uuid
-          {"Opened":{"collection":"00000000-0000-0001-0000-000000000002","supply":1,"strategy":"row-lock"}}          | tenant
-          {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":-1,"strategy":"row-lock"}} | -1
+          {"Opened":{"collection":"default/x","supply":1,"strategy":"row-lock","mode":"PINNED"}}                                     | uuid
+          {"Opened":{"collection":"00000000-0000-0001-0000-000000000002","supply":1,"strategy":"row-lock","mode":"PINNED"}}          | tenant
+          {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":-1,"strategy":"row-lock","mode":"PINNED"}} | -1
           {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":1}}                        | strategy
-          {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":1,"strategy":"x","a":1}}   | strategy
+          {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":1,"strategy":"x","mode":"PINNED","a":1}}   | strategy
           {"Opened":{"supply":1,"supply":2}}                                                                         | supply
           {"Sold":{}}                                                                                                | Sold
           {"Called":{"caller":1,"start":9,"end":8,"command":{"Close":{"collection":"default/00000000-0000-0001-0000-000000000002"}},"outcome":{"InDoubt":{}}}} | before it starts
@@ -126,7 +128,16 @@ final class HistoryFileTest {
     for (Outcome outcome : outcomes()) {
       calls.add(new Call(2, 5, 9, new Command.Close(COLLECTION), outcome));
     }
-    var row = new Row(COLLECTION, 9, -1, 0, 10, 7, Status.CLOSED, ROW_LOCK);
+    var row =
+        new Row(
+            COLLECTION,
+            9,
+            -1,
+            0,
+            10,
+            7,
+            Status.CLOSED,
+            Assignment.opened(ROW_LOCK, Assignment.Mode.AUTO));
     return new History(
         true,
         List.of(CollectionState.opened(COLLECTION, 9, ROW_LOCK)),
@@ -144,7 +155,10 @@ final class HistoryFileTest {
         new Command.Release(COLLECTION, BID_ID),
         new Command.Restock(COLLECTION, RESTOCK, 4),
         new Command.Close(COLLECTION),
-        new Command.SetStrategy(COLLECTION, ROW_LOCK, "it is hot"));
+        new Command.SetStrategy(COLLECTION, ROW_LOCK, "it is hot"),
+        new Command.SetStrategy(COLLECTION, new Choice.Auto(), "it is hot"),
+        new Command.SetStrategy(
+            COLLECTION, new Choice.Switch(ROW_LOCK, Duration.ofSeconds(10)), "it is hot"));
   }
 
   private static List<Outcome> outcomes() {
@@ -159,7 +173,7 @@ final class HistoryFileTest {
         new Decision.Released(BID_ID, 2, ENTRY, false),
         new Decision.Restocked(RESTOCK, 4, ENTRY, false),
         new Decision.CollectionClosed(ENTRY, false),
-        new Decision.StrategyChanged(ROW_LOCK, ENTRY, false),
+        new Decision.StrategyChanged(ROW_LOCK, Assignment.Mode.AUTO, ENTRY, false),
         new Decision.UnknownCollection(),
         new Decision.UnknownBid(),
         new Decision.IdInUse(),
@@ -186,6 +200,6 @@ final class HistoryFileTest {
         new Event.AcceptanceReleased(ENTRY, BID_ID, 2),
         new Event.Restocked(ENTRY, RESTOCK, 4),
         new Event.CollectionClosed(ENTRY),
-        new Event.StrategyChanged(ENTRY, ROW_LOCK, "it is hot"));
+        new Event.StrategyChanged(ENTRY, ROW_LOCK, Assignment.Mode.PINNED, "it is hot"));
   }
 }

@@ -3,6 +3,7 @@ package dev.stockade.proof.linearizability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -161,7 +162,16 @@ final class LinearizabilityTest {
   }
 
   private History history(int supply, int stock, long version) {
-    var row = new Row(COLLECTION, supply, stock, 0, supply - stock, version, Status.OPEN, ROW_LOCK);
+    var row =
+        new Row(
+            COLLECTION,
+            supply,
+            stock,
+            0,
+            supply - stock,
+            version,
+            Status.OPEN,
+            Assignment.opened(ROW_LOCK, Assignment.Mode.PINNED));
     return new History(
         brokenConnections,
         List.of(CollectionState.opened(COLLECTION, supply, ROW_LOCK)),

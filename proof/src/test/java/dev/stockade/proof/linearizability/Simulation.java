@@ -1,7 +1,9 @@
 package dev.stockade.proof.linearizability;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
@@ -134,7 +136,16 @@ public final class Simulation {
         pool.supply() - pool.stock(),
         pool.version(),
         pool.closed() ? Status.CLOSED : Status.OPEN,
-        pool.strategy());
+        assignment());
+  }
+
+  private Assignment assignment() {
+    return log.stream()
+        .filter(Event.StrategyChanged.class::isInstance)
+        .map(Event.StrategyChanged.class::cast)
+        .reduce((earlier, later) -> later)
+        .map(e -> new Assignment(e.strategy(), e.mode(), e.reason(), e.entry().at()))
+        .orElseGet(() -> Assignment.opened(ROW_LOCK, Assignment.Mode.PINNED));
   }
 
   private List<Planned> plan() {
@@ -169,9 +180,7 @@ public final class Simulation {
       case 5 ->
           new Command.Restock(
               collection, new RestockId(new UUID(7, random.nextInt(9))), 1 + random.nextInt(2));
-      case 6 ->
-          new Command.SetStrategy(
-              collection, new StrategyName("s-" + "abc".charAt(random.nextInt(3))), "try");
+      case 6 -> new Command.SetStrategy(collection, choice(), "try");
       case 7, 8, 9, 10 -> new Command.PlaceAndAccept(offered.get(random.nextInt(offered.size())));
       case 11 -> new Command.Accept(collection, offered.get(random.nextInt(offered.size())).id());
       case 12 -> random.nextInt(plan.calls()) < 3 ? new Command.Close(collection) : accept(bid);
@@ -213,8 +222,14 @@ public final class Simulation {
           case Decision.CollectionClosed d -> new Event.CollectionClosed(d.entry());
           case Decision.StrategyChanged d ->
               new Event.StrategyChanged(
-                  d.entry(), d.strategy(), ((Command.SetStrategy) command).reason());
+                  d.entry(), d.strategy(), d.mode(), ((Command.SetStrategy) command).reason());
         });
+  }
+
+  private Choice choice() {
+    return random.nextInt(3) == 0
+        ? new Choice.Auto()
+        : new Choice.Pinned(new StrategyName("s-" + "abc".charAt(random.nextInt(3))));
   }
 
   private Bid bid() {

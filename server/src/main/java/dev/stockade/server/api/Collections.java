@@ -5,24 +5,31 @@ import static dev.stockade.server.http.Route.Body.OBJECT;
 
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.core.Outcome;
 import dev.stockade.core.Quantity;
 import dev.stockade.core.RestockId;
+import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.Text;
 import dev.stockade.engine.Listing;
 import dev.stockade.engine.Stockade;
+import dev.stockade.engine.Strategies;
 import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Fields;
 import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// `/v1/collections`: pools of units, how they grow, and how they end.
+/// `/v1/collections`: pools of units, how they grow, how they are decided, and how they end.
 final class Collections {
   private static final UUID FIRST = new UUID(0, 0);
+
+  /// The reason for a change of strategy where none is given.
+  private static final String BY_HAND = "by hand";
 
   private final Stockade engine;
   private final Answers answers;
@@ -42,6 +49,7 @@ final class Collections {
         Route.post(Paths.COLLECTIONS, OBJECT, this::create),
         Route.get(Paths.COLLECTION, this::read),
         Route.post(Paths.RESTOCKS, OBJECT, this::restock),
+        Route.put(Paths.STRATEGY, OBJECT, this::setStrategy),
         Route.post(Paths.CLOSURE, NONE, this::close));
   }
 
@@ -50,21 +58,27 @@ final class Collections {
     return CollectionId.of(request.id("collection"));
   }
 
-  private record NewCollection(UUID id, String name, int supply) {
+  private record NewCollection(UUID id, String name, int supply, Optional<StrategyName> strategy) {
     private static final int MAX_NAME = 200;
 
     static NewCollection read(Fields fields, TimeOrderedIds ids) {
       String name = fields.text("name");
       Text.check("name", name, MAX_NAME);
       int supply = (int) fields.number("supply", 0, Quantity.MAX);
-      return new NewCollection(fields.id("id").orElseGet(ids::next), name, supply);
+      Optional<StrategyName> strategy = fields.optionalText("strategy").map(StrategyName::new);
+      strategy.ifPresent(Strategies::choice);
+      return new NewCollection(fields.id("id").orElseGet(ids::next), name, supply, strategy);
     }
   }
 
   private Answer create(Request request) throws InterruptedException {
     NewCollection it = request.body(fields -> NewCollection.read(fields, ids));
     CollectionId id = CollectionId.of(it.id());
-    return answers.of(engine.open(id, it.name(), it.supply()), id, it.id());
+    Outcome outcome =
+        it.strategy().isPresent()
+            ? engine.open(id, it.name(), it.supply(), it.strategy().get())
+            : engine.open(id, it.name(), it.supply());
+    return answers.of(outcome, id, it.id());
   }
 
   private Answer read(Request request) throws InterruptedException {
@@ -93,6 +107,18 @@ final class Collections {
                     new RestockId(fields.id("id").orElseGet(ids::next)),
                     (int) fields.number("quantity", 1, Quantity.MAX)));
     return answers.of(engine.decide(restock), id, restock.id().value());
+  }
+
+  private Answer setStrategy(Request request) throws InterruptedException {
+    CollectionId id = named(request);
+    Command.SetStrategy set =
+        request.body(
+            fields ->
+                new Command.SetStrategy(
+                    id,
+                    Strategies.choice(new StrategyName(fields.text("strategy"))),
+                    fields.optionalText("reason").orElse(BY_HAND)));
+    return answers.of(engine.decide(set), id, id.value());
   }
 
   private Answer close(Request request) throws InterruptedException {

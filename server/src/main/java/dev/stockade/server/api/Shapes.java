@@ -1,5 +1,6 @@
 package dev.stockade.server.api;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
@@ -21,17 +22,27 @@ final class Shapes {
 
   static ObjectNode collection(Listing listing) {
     CollectionState state = listing.state();
-    return Json.object()
-        .put("id", state.id().value().toString())
-        .put("name", listing.name())
-        .put("supply", state.supply())
-        .put("stock", state.stock())
-        .put("held", state.held())
-        .put("accepted", state.accepted())
-        .put("version", state.version())
-        .put("status", state.status().name().toLowerCase(Locale.ROOT))
-        .put("strategy", state.strategy().value())
-        .put("openedAt", listing.openedAt().toString());
+    ObjectNode shape =
+        Json.object()
+            .put("id", state.id().value().toString())
+            .put("name", listing.name())
+            .put("supply", state.supply())
+            .put("stock", state.stock())
+            .put("held", state.held())
+            .put("accepted", state.accepted())
+            .put("version", state.version())
+            .put("status", state.status().name().toLowerCase(Locale.ROOT))
+            .put("strategy", state.strategy().value())
+            .put("auto", isAuto(state.assignment().mode()))
+            .put("strategyReason", state.assignment().reason());
+    if (!state.assignment().since().equals(Assignment.NEVER)) {
+      shape.put("strategySince", state.assignment().since().toString());
+    }
+    return shape.put("openedAt", listing.openedAt().toString());
+  }
+
+  private static boolean isAuto(Assignment.Mode mode) {
+    return mode == Assignment.Mode.AUTO;
   }
 
   static ObjectNode bid(PlacedBid placed) {
@@ -87,7 +98,9 @@ final class Shapes {
               d.entry());
       case Decision.CollectionClosed d -> onCollection(collection, d.entry());
       case Decision.StrategyChanged d ->
-          onCollection(collection, d.entry()).put("strategy", d.strategy().value());
+          onCollection(collection, d.entry())
+              .put("strategy", d.strategy().value())
+              .put("auto", isAuto(d.mode()));
     };
   }
 
@@ -110,6 +123,7 @@ final class Shapes {
           shape
               .put("kind", "strategy-changed")
               .put("strategy", e.strategy().value())
+              .put("auto", isAuto(e.mode()))
               .put("reason", e.reason());
     }
     return shape.put("stock", event.entry().stock()).put("at", event.entry().at().toString());

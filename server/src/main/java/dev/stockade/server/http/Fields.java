@@ -30,6 +30,12 @@ public final class Fields {
     return value.stringValue();
   }
 
+  /// A text, where the field is there.
+  public Optional<String> optionalText(String name) {
+    asked.add(name);
+    return object.has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
   /// A whole number from `min` to `max`.
   public long number(String name, long min, long max) {
     JsonNode value = required(name);
