@@ -267,8 +267,12 @@ public final class Stockade implements AutoCloseable {
     if (command instanceof Command.SetStrategy set) {
       switch (set.choice()) {
         case Choice.Pinned(StrategyName strategy) -> Strategies.known(strategy);
-        case Choice.Switch wanted -> Strategies.known(wanted.strategy());
         case Choice.Auto() -> {}
+        case Choice.Switch wanted ->
+            throw new IllegalArgumentException(
+                "only the engine switches by itself; pin collection "
+                    + set.collection()
+                    + " to a strategy, or leave it to the engine");
       }
     }
   }

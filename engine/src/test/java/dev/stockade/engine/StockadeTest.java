@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
+import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
@@ -16,6 +17,7 @@ import dev.stockade.core.Price;
 import dev.stockade.core.RestockId;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -207,6 +209,23 @@ class StockadeTest {
                     new Command.SetStrategy(drop, new StrategyName("magic"), "why not")))
         .hasMessage("unknown strategy 'magic', known are " + Strategies.NAMES);
     assertThatThrownBy(() -> stockade.events(drop, 0, 0)).hasMessage("limit must be 1 to 1000: 0");
+  }
+
+  @Test
+  void only_the_engine_itself_may_switch_by_itself() throws Exception {
+    CollectionId drop = open(1);
+    var own = new Choice.Switch(Strategies.OPTIMISTIC, Duration.ZERO);
+    var command = new Command.SetStrategy(drop, own, "a way around the pause between switches");
+
+    assertThatThrownBy(() -> stockade.decide(command))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("only the engine switches by itself");
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      assertThatThrownBy(() -> stockade.decide(connection, command))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(stockade.events(drop, 0, 10)).isEmpty();
   }
 
   @Test

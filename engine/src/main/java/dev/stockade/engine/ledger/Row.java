@@ -48,8 +48,12 @@ record Row(CollectionState state, Instant now) {
     return mode(rows.getString("strategy_mode"));
   }
 
-  private static Assignment.Mode mode(String mode) {
-    return mode.equals("auto") ? Assignment.Mode.AUTO : Assignment.Mode.PINNED;
+  private static Assignment.Mode mode(String mode) throws SQLException {
+    return switch (mode) {
+      case "pinned" -> Assignment.Mode.PINNED;
+      case "auto" -> Assignment.Mode.AUTO;
+      default -> throw new SQLException("a mode that this version does not know: " + mode);
+    };
   }
 
   /// As it stands in the column `strategy_mode`.
@@ -61,7 +65,12 @@ record Row(CollectionState state, Instant now) {
   }
 
   static Status status(ResultSet rows) throws SQLException {
-    return rows.getString("status").equals("open") ? Status.OPEN : Status.CLOSED;
+    String status = rows.getString("status");
+    return switch (status) {
+      case "open" -> Status.OPEN;
+      case "closed" -> Status.CLOSED;
+      default -> throw new SQLException("a status that this version does not know: " + status);
+    };
   }
 
   static Instant instant(ResultSet rows, String column) throws SQLException {
