@@ -109,7 +109,7 @@ public final class Ledger {
   /// @throws SQLException as a serialization failure where another transaction placed one of their
   ///   ids meanwhile: the view that accepted them is out of date
   public void place(List<Bid> bids) throws SQLException {
-    if (tables.placing().insert(transaction.connection(), bids).size() < bids.size()) {
+    if (!tables.placing().placeDecided(transaction.connection(), bids)) {
       throw new SQLException("a bid of this id was placed meanwhile", "40001");
     }
   }

@@ -30,11 +30,14 @@ public final class PlaceBids {
       SELECT w.tenant, w.id, w.collection, w.bidder, w.quantity, w.price, w.currency
       FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::int8[], ?::text[])
         w(tenant, id, collection, bidder, quantity, price, currency)
-      JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.collection AND c.status = 'open'
+      %s
       ORDER BY w.tenant, w.id
       ON CONFLICT DO NOTHING
       RETURNING tenant, id
       """;
+
+  private static final String WHERE_OPEN =
+      "JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.collection AND c.status = 'open'";
 
   private static final String OPEN_OR_CLOSED =
       """
@@ -43,12 +46,14 @@ public final class PlaceBids {
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       """;
 
-  private final String placeBids;
+  private final String placeWhereOpen;
+  private final String placeDecided;
   private final String openOrClosed;
   private final ReadStandings standings;
 
   PlaceBids(Schema schema, ReadStandings standings) {
-    placeBids = schema.in(PLACE_BIDS);
+    placeWhereOpen = schema.in(PLACE_BIDS.formatted(WHERE_OPEN));
+    placeDecided = schema.in(PLACE_BIDS.formatted(""));
     openOrClosed = schema.in(OPEN_OR_CLOSED);
     this.standings = standings;
   }
@@ -67,7 +72,7 @@ public final class PlaceBids {
   public List<Optional<Decision>> place(Connection connection, List<Bid> bids) throws SQLException {
     var unique = new HashMap<Key, Bid>();
     bids.forEach(bid -> unique.putIfAbsent(Key.of(bid), bid));
-    Set<Key> inserted = insert(connection, List.copyOf(unique.values()));
+    Set<Key> inserted = insert(connection, placeWhereOpen, List.copyOf(unique.values()));
     List<Bid> others =
         unique.values().stream().filter(bid -> !inserted.contains(Key.of(bid))).toList();
     Map<Key, Bid> known = others.isEmpty() ? Map.of() : known(connection, others);
@@ -89,8 +94,17 @@ public final class PlaceBids {
     return decisions;
   }
 
-  /// Inserts those of the bids whose ids are free and whose collections are open, and tells which.
-  Set<Key> insert(Connection connection, List<Bid> bids) throws SQLException {
+  /// Places bids that the rules have let in, whatever became of their collections after that in the
+  /// same transaction.
+  ///
+  /// @return whether the ids of all were free
+  boolean placeDecided(Connection connection, List<Bid> bids) throws SQLException {
+    return insert(connection, placeDecided, bids).size() == bids.size();
+  }
+
+  /// Inserts those of the bids whose ids are free, and tells which.
+  private static Set<Key> insert(Connection connection, String sql, List<Bid> bids)
+      throws SQLException {
     var columns = new Columns();
     columns.add("text", bids, bid -> bid.collection().tenant().value());
     columns.add("uuid", bids, bid -> bid.id().value());
@@ -99,7 +113,7 @@ public final class PlaceBids {
     columns.add("int4", bids, Bid::quantity);
     columns.add("int8", bids, bid -> bid.price().amount());
     columns.add("text", bids, bid -> bid.price().currency());
-    try (PreparedStatement place = connection.prepareStatement(placeBids)) {
+    try (PreparedStatement place = connection.prepareStatement(sql)) {
       columns.set(place);
       var inserted = new HashSet<Key>();
       try (ResultSet rows = place.executeQuery()) {

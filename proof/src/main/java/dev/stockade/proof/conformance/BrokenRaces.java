@@ -37,7 +37,7 @@ interface BrokenRaces {
         for (int caller = 0; caller < 8; caller++) {
           Node node = caller % 2 == 0 ? breakable.node() : arena().there();
           List<List<Command>> script = mischief.script(3);
-          callers.add(() -> play(node, script));
+          callers.add(() -> arena().play(node, script));
         }
         Collision.of(callers);
       }
@@ -47,12 +47,5 @@ interface BrokenRaces {
         .as("seed %d", seed)
         .hasSize(ROUNDS)
         .allSatisfy(it -> assertThat(it).isInstanceOf(Linearizability.Verdict.Linearizable.class));
-  }
-
-  private boolean play(Node node, List<List<Command>> script) throws Exception {
-    for (List<Command> commands : script) {
-      arena().ask(node, commands, Arena.DEADLINE);
-    }
-    return true;
   }
 }

@@ -138,6 +138,24 @@ interface Lists {
   }
 
   @Test
+  default void an_offer_that_one_command_of_a_list_takes_is_placed_though_the_next_one_closes()
+      throws Exception {
+    CollectionId collection = arena().open(1);
+    Command takes = new Command.PlaceAndAccept(Arena.offer(collection, 1));
+
+    List<Outcome> told =
+        arena()
+            .ask(
+                arena().here(),
+                List.of(takes, new Command.Close(collection), takes),
+                Arena.DEADLINE);
+
+    assertThat(told.stream().map(Lists::shape).toList())
+        .containsExactly(
+            "accepted 1 at 1 leaves 0", "CollectionClosed", "accepted 1 at 1 leaves 0");
+  }
+
+  @Test
   default void lists_that_collide_on_several_collections_are_all_decided() throws Exception {
     List<CollectionId> collections = List.of(arena().open(20), arena().open(20), arena().open(20));
     List<List<Command>> lists = new ArrayList<>();
@@ -167,6 +185,7 @@ interface Lists {
               .formatted(it.quantity(), it.entry().sequence(), it.entry().stock());
       case Decision.Released _ -> "Released";
       case Decision.Withdrawn _ -> "Withdrawn";
+      case Decision.CollectionClosed _ -> "CollectionClosed";
       case Decision.BidWithdrawn _ -> "BidWithdrawn";
       case Outcome it -> it.toString();
     };

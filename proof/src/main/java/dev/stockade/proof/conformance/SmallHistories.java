@@ -51,16 +51,9 @@ interface SmallHistories {
       for (int caller = 0; caller < size; caller++) {
         Node node = arena().node(caller);
         List<List<Command>> script = mischief.script(1 + 12 / size);
-        callers.add(() -> play(node, script));
+        callers.add(() -> arena().play(node, script));
       }
     }
     Collision.of(callers);
-  }
-
-  private boolean play(Node node, List<List<Command>> script) throws Exception {
-    for (List<Command> commands : script) {
-      arena().ask(node, commands, Arena.DEADLINE);
-    }
-    return true;
   }
 }
