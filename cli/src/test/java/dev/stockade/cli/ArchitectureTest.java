@@ -18,7 +18,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.stockade.core.Choice;
+import dev.stockade.core.StrategyName;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.TreeSet;
@@ -118,6 +121,14 @@ final class ArchitectureTest {
   @ArchTest
   static final ArchRule strategies_do_not_know_each_other =
       slices().matching("dev.stockade.engine.strategy.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule only_the_automatic_choice_makes_a_switch_of_its_own =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.stockade.engine.choice", PROOF)
+          .should()
+          .callConstructor(Choice.Switch.class, StrategyName.class, Duration.class);
 
   @ArchTest
   static final ArchRule names_say_what_a_class_is =

@@ -47,12 +47,26 @@ public enum Setting {
   /// How often a call may find that others were faster, where it does not take the row lock then;
   /// after that it is told so and may come back.
   CONFLICTS(16, 1, 1_000),
-  /// Collections whose strategies a node remembers, for one second, and whose logs it remembers
-  /// folded. What is forgotten is read again. Each takes a few hundred bytes.
+  /// Collections whose strategies a node remembers, for one second, whose logs it remembers folded,
+  /// and whose callers `auto` counts. What is forgotten is read again, or counted anew. Each takes
+  /// a few hundred bytes.
   REMEMBERED(10_000, 1, 10_000_000),
   /// Events between two snapshots of an event-sourced collection: the most that opening it has to
   /// read, unless it was decided by other strategies.
   SNAPSHOT_EVERY(1_000, 1, 1_000_000),
+  /// Callers that a collection has at once, on average over `auto-window`, from which on `auto`
+  /// decides it by optimism; below that, by row lock.
+  AUTO_OPTIMISTIC_FROM(100, 1, 1_000_000),
+  /// Callers from which on `auto` decides a collection by the queue, where there is one.
+  AUTO_QUEUE_FROM(1_000, 1, 1_000_000),
+  /// Percent by which callers must fall below such a number before `auto` goes back, so that a load
+  /// near it does not switch to and fro.
+  AUTO_MARGIN(20, 0, 90),
+  /// How long `auto` counts callers before it looks at their number.
+  AUTO_WINDOW(1_000, 1, 60_000),
+  /// The least time between two switches that `auto` makes, by PostgreSQL's clock and whichever
+  /// node makes them; also how long a node watches a collection that has no callers.
+  AUTO_INTERVAL(10_000, 1, 3_600_000),
   /// The longest that Redis may take to answer a command, and to let a node connect.
   REDIS_TIMEOUT(1_000, 10, 60_000),
   /// Commands to Redis that are sent and not answered; one more fails at once.

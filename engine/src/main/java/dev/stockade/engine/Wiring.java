@@ -2,6 +2,8 @@ package dev.stockade.engine;
 
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Calls;
+import dev.stockade.engine.choice.AutomaticChoice;
+import dev.stockade.engine.choice.Selector;
 import dev.stockade.engine.database.Backoff;
 import dev.stockade.engine.database.Migrations;
 import dev.stockade.engine.database.Reading;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /// Puts an engine together.
@@ -53,12 +56,13 @@ final class Wiring {
     var groups =
         new Groups(transactions, backoff, bounds(config), config.get(Setting.WAITING_COMMANDS));
     Tables tables = Tables.in(schema);
+    var calls = new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime);
     return new Stockade(
         config,
-        new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime),
+        calls,
         new Stockade.Reader(reading, tables.pages()),
         writer(groups, tables),
-        deciders(config, reading, groups, tables, redis(config)));
+        deciders(config, reading, groups, tables, calls));
   }
 
   private static Optional<Redis> redis(Config config) {
@@ -68,6 +72,29 @@ final class Wiring {
             uri ->
                 new Redis(
                     uri, config.get(Setting.REDIS_COMMANDS), config.time(Setting.REDIS_TIMEOUT)));
+  }
+
+  private static BooleanSupplier hasQueue(
+      Map<StrategyName, Strategy> strategies, Optional<Redis> redis) {
+    return () ->
+        strategies.containsKey(Selector.QUEUE)
+            && redis.filter(it -> it.connection().isPresent()).isPresent();
+  }
+
+  private static AutomaticChoice choice(Config config, BooleanSupplier hasQueue, Calls calls) {
+    return new AutomaticChoice(
+        new Selector(
+            config.get(Setting.AUTO_OPTIMISTIC_FROM),
+            config.get(Setting.AUTO_QUEUE_FROM),
+            config.get(Setting.AUTO_MARGIN)),
+        hasQueue,
+        new AutomaticChoice.Bounds(
+            config.get(Setting.REMEMBERED),
+            config.time(Setting.AUTO_WINDOW),
+            config.time(Setting.AUTO_INTERVAL),
+            config.time(Setting.DEADLINE)),
+        calls,
+        System::nanoTime);
   }
 
   private static Bounds bounds(Config config) {
@@ -94,7 +121,8 @@ final class Wiring {
   }
 
   private static Stockade.Deciders deciders(
-      Config config, Reading reading, Groups groups, Tables tables, Optional<Redis> redis) {
+      Config config, Reading reading, Groups groups, Tables tables, Calls calls) {
+    Optional<Redis> redis = redis(config);
     int remembered = config.get(Setting.REMEMBERED);
     var decider = new Decider(groups, tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
@@ -110,7 +138,13 @@ final class Wiring {
         config
             .pinned()
             .map(strategies::get)
-            .orElseGet(() -> new Dispatch(strategies, fallback, assignments));
+            .orElseGet(
+                () ->
+                    new Dispatch(
+                        strategies,
+                        fallback,
+                        assignments,
+                        choice(config, hasQueue(strategies, redis), calls)));
     return new Stockade.Deciders(
         strategy, new Joined(decider, rowLock), () -> redis.ifPresent(Redis::close));
   }

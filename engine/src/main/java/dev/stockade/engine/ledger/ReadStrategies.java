@@ -1,7 +1,7 @@
 package dev.stockade.engine.ledger;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
-import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class ReadStrategies {
   private static final String READ_STRATEGIES =
       """
-      SELECT c.tenant, c.id, c.strategy
+      SELECT c.tenant, c.id, c.strategy, c.strategy_mode, c.strategy_reason, c.strategy_since
       FROM unnest(?::text[], ?::uuid[]) w(tenant, id)
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       """;
@@ -28,21 +28,21 @@ public final class ReadStrategies {
     readStrategies = schema.in(READ_STRATEGIES);
   }
 
-  /// The strategies of those of the collections that exist.
-  public Map<CollectionId, StrategyName> of(Connection connection, Collection<CollectionId> ids)
+  /// The assignments of those of the collections that exist.
+  public Map<CollectionId, Assignment> of(Connection connection, Collection<CollectionId> ids)
       throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(readStrategies)) {
       Keys.of(ids).set(read);
-      var strategies = new HashMap<CollectionId, StrategyName>();
+      var assigned = new HashMap<CollectionId, Assignment>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {
-          strategies.put(
+          assigned.put(
               new CollectionId(
                   new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class)),
-              new StrategyName(rows.getString("strategy")));
+              Row.assignment(rows));
         }
       }
-      return strategies;
+      return assigned;
     }
   }
 }

@@ -2,8 +2,10 @@ package dev.stockade.engine.strategy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
-import dev.stockade.core.StrategyName;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.ledger.ReadStrategies;
@@ -20,7 +22,7 @@ import java.util.Map;
 public final class Assignments {
   private final Reading reading;
   private final ReadStrategies read;
-  private final Cache<CollectionId, StrategyName> known;
+  private final Cache<CollectionId, Assignment> known;
 
   /// @param most collections that are remembered
   /// @param age how long a reading is believed
@@ -30,13 +32,13 @@ public final class Assignments {
     this.known = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(age).build();
   }
 
-  /// The strategies of those of the collections that exist and could be read.
-  Map<CollectionId, StrategyName> of(Collection<CollectionId> collections, Deadline deadline)
+  /// The assignments of those of the collections that exist and could be read.
+  Map<CollectionId, Assignment> of(Collection<CollectionId> collections, Deadline deadline)
       throws InterruptedException {
     var assigned = new HashMap<>(known.getAllPresent(collections));
     if (assigned.size() < collections.size()) {
       var unknown = collections.stream().filter(id -> !assigned.containsKey(id)).toList();
-      Map<CollectionId, StrategyName> found =
+      Map<CollectionId, Assignment> found =
           reading.run(deadline, connection -> read.of(connection, unknown)).orElseGet(Map::of);
       known.putAll(found);
       assigned.putAll(found);
@@ -44,8 +46,10 @@ public final class Assignments {
     return assigned;
   }
 
-  /// A collection has a strategy from now on.
-  void note(CollectionId collection, StrategyName strategy) {
-    known.put(collection, strategy);
+  /// A collection is assigned anew from now on.
+  void note(Command.SetStrategy command, Decision.StrategyChanged changed) {
+    known.put(
+        command.collection(),
+        new Assignment(changed.strategy(), changed.mode(), command.reason(), changed.entry().at()));
   }
 }

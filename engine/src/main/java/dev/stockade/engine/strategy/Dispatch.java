@@ -1,11 +1,13 @@
 package dev.stockade.engine.strategy;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Deadline;
+import dev.stockade.engine.choice.AutomaticChoice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,21 +15,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Decides each collection by the strategy that is set for it.
+/// Decides each collection by the strategy that is set for it, and lets the automatic choice see
+/// who comes.
 ///
 /// Thread-safe.
 public final class Dispatch implements Strategy {
   private final Map<StrategyName, Strategy> strategies;
   private final StrategyName fallback;
   private final Assignments assignments;
+  private final AutomaticChoice choice;
 
   /// @param fallback decides where a collection is unknown, or has a strategy that this engine does
   ///   not know
   public Dispatch(
-      Map<StrategyName, Strategy> strategies, StrategyName fallback, Assignments assignments) {
+      Map<StrategyName, Strategy> strategies,
+      StrategyName fallback,
+      Assignments assignments,
+      AutomaticChoice choice) {
     this.strategies = Map.copyOf(strategies);
     this.fallback = fallback;
     this.assignments = assignments;
+    this.choice = choice;
   }
 
   /// The commands for one strategy, and where they stand in the caller's list.
@@ -45,8 +53,21 @@ public final class Dispatch implements Strategy {
   @Override
   public List<Outcome> decide(List<Command> commands, Deadline deadline)
       throws InterruptedException {
+    List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
+    Map<CollectionId, Assignment> assigned = assignments.of(ids, deadline);
+    AutomaticChoice.Visit visit = choice.enter(assigned, (own, by) -> decide(List.of(own), by));
+    try {
+      return decide(commands, assigned, deadline);
+    } finally {
+      visit.leave();
+    }
+  }
+
+  private List<Outcome> decide(
+      List<Command> commands, Map<CollectionId, Assignment> assigned, Deadline deadline)
+      throws InterruptedException {
     Outcome[] outcomes = new Outcome[commands.size()];
-    for (var byStrategy : parts(commands, deadline).entrySet()) {
+    for (var byStrategy : parts(commands, assigned).entrySet()) {
       Part part = byStrategy.getValue();
       List<Outcome> decided = strategy(byStrategy.getKey()).decide(part.commands(), deadline);
       for (int i = 0; i < decided.size(); i++) {
@@ -57,13 +78,12 @@ public final class Dispatch implements Strategy {
     return Arrays.asList(outcomes);
   }
 
-  private Map<StrategyName, Part> parts(List<Command> commands, Deadline deadline)
-      throws InterruptedException {
-    List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
-    Map<CollectionId, StrategyName> assigned = assignments.of(ids, deadline);
+  private Map<StrategyName, Part> parts(
+      List<Command> commands, Map<CollectionId, Assignment> assigned) {
     var parts = new LinkedHashMap<StrategyName, Part>();
     for (int i = 0; i < commands.size(); i++) {
-      StrategyName name = assigned.getOrDefault(commands.get(i).collection(), fallback);
+      Assignment assignment = assigned.get(commands.get(i).collection());
+      StrategyName name = assignment == null ? fallback : assignment.strategy();
       parts.computeIfAbsent(name, n -> Part.empty()).add(i, commands.get(i));
     }
     return parts;
@@ -74,8 +94,9 @@ public final class Dispatch implements Strategy {
   }
 
   private void note(Command command, Outcome outcome) {
-    if (outcome instanceof Decision.StrategyChanged changed) {
-      assignments.note(command.collection(), changed.strategy());
+    if (command instanceof Command.SetStrategy set
+        && outcome instanceof Decision.StrategyChanged changed) {
+      assignments.note(set, changed);
     }
   }
 }

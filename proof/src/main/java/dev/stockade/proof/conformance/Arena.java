@@ -3,6 +3,7 @@ package dev.stockade.proof.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -10,6 +11,8 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
+import dev.stockade.core.Entry;
+import dev.stockade.core.Event;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Price;
@@ -192,6 +195,23 @@ public final class Arena {
 
   CollectionState state(CollectionId id) {
     return there.read(id);
+  }
+
+  /// The log of a collection without what an engine switched in it by itself: what callers made of
+  /// it.
+  List<Event> happened(CollectionId id) {
+    return there.events(id).stream().filter(event -> !isOwnSwitch(event)).toList();
+  }
+
+  private static boolean isOwnSwitch(Event event) {
+    return event instanceof Event.StrategyChanged changed && changed.mode() == Assignment.Mode.AUTO;
+  }
+
+  /// Which of the events that callers made an entry is: 1 for the first.
+  long ordinal(CollectionId id, Entry entry) {
+    return happened(id).stream()
+        .filter(event -> event.entry().sequence() <= entry.sequence())
+        .count();
   }
 
   /// Everything that was asked and answered, and what stands in the database now.

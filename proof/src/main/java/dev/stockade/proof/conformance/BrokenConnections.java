@@ -44,7 +44,7 @@ interface BrokenConnections {
       assertThat(told).isInstanceOf(Decision.Accepted.class);
       assertThat(arena().insist(arena().here(), Arena.accept(bid)))
           .isEqualTo(new Decision.Accepted(bid.id(), 1, ((Decision.Accepted) told).entry(), true));
-      assertThat(arena().state(collection).version()).isEqualTo(1);
+      assertThat(arena().happened(collection)).hasSize(1);
     }
   }
 
@@ -71,7 +71,7 @@ interface BrokenConnections {
 
         cut.await(1, LIMIT);
         assertThat(told).isNotInstanceOf(Decision.Refused.class);
-        assertThat(arena().state(collection).version()).as("%s", told).isEqualTo(i + 1);
+        assertThat(arena().happened(collection)).as("%s", told).hasSize(i + 1);
       }
       assertThat(arena().state(collection).supply()).isEqualTo(8);
       assertThat(arena().state(collection).accepted()).isEqualTo(1);
@@ -89,7 +89,7 @@ interface BrokenConnections {
 
       cut.await(2, LIMIT);
       assertThat(told).isInstanceOf(Decision.Accepted.class);
-      assertThat(arena().state(collection).version()).isEqualTo(1);
+      assertThat(arena().happened(collection)).hasSize(1);
     }
   }
 
@@ -121,7 +121,8 @@ interface BrokenConnections {
 
       assertThat(told.get(0))
           .isInstanceOfSatisfying(
-              Decision.Accepted.class, it -> assertThat(it.entry().sequence()).isEqualTo(1));
+              Decision.Accepted.class,
+              it -> assertThat(arena().ordinal(collection, it.entry())).isEqualTo(1));
       assertThat(told.get(1)).isEqualTo(new Decision.SoldOut());
     }
   }
@@ -143,17 +144,17 @@ interface BrokenConnections {
       if (first instanceof Decision.Accepted accepted) {
         // Whoever asked again came to the row before the write that was lost.
         hold.release(LIMIT);
-        assertThat(accepted.entry().sequence()).isEqualTo(1);
-        assertThat(arena().state(collection).version()).isEqualTo(1);
+        assertThat(arena().ordinal(collection, accepted.entry())).isEqualTo(1);
+        assertThat(arena().happened(collection)).hasSize(1);
         return;
       }
       assertThat(first).isEqualTo(new InDoubt());
       // Delivered, unless PostgreSQL has ended the session that idled in its transaction.
       boolean delivered = hold.release(LIMIT) == 1;
       var again = (Decision.Accepted) arena().insist(arena().there(), Arena.accept(bid));
-      assertThat(again.entry().sequence()).isEqualTo(1);
-      assertThat(again.repeated()).isEqualTo(delivered && arena().state(collection).version() == 1);
-      assertThat(arena().state(collection).version()).isEqualTo(1);
+      assertThat(arena().ordinal(collection, again.entry())).isEqualTo(1);
+      assertThat(again.repeated()).isEqualTo(delivered && arena().happened(collection).size() == 1);
+      assertThat(arena().happened(collection)).hasSize(1);
     }
   }
 
@@ -171,7 +172,7 @@ interface BrokenConnections {
 
       assertThat(told.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(Decision.Accepted.class);
-      assertThat(arena().state(collection).version()).isEqualTo(1);
+      assertThat(arena().happened(collection)).hasSize(1);
     }
   }
 

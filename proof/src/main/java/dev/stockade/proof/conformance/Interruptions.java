@@ -38,7 +38,7 @@ interface Interruptions {
     assertThatThrownBy(() -> arena().ask(arena().here(), Arena.accept(bid)))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
-    assertThat(arena().state(collection).version()).isZero();
+    assertThat(arena().happened(collection)).isEmpty();
   }
 
   @Test
@@ -70,8 +70,9 @@ interface Interruptions {
     // Whatever the node still had under way would come before this.
     assertThat(arena().insist(arena().here(), Arena.accept(next)))
         .isInstanceOfSatisfying(
-            Decision.Accepted.class, told -> assertThat(told.entry().sequence()).isEqualTo(1));
-    assertThat(arena().state(collection).version()).isEqualTo(1);
+            Decision.Accepted.class,
+            told -> assertThat(arena().ordinal(collection, told.entry())).isEqualTo(1));
+    assertThat(arena().happened(collection)).hasSize(1);
   }
 
   @Test
@@ -93,7 +94,7 @@ interface Interruptions {
     arena().insist(arena().here(), Arena.accept(arena().place(collection, 1)));
     arena().insist(arena().there(), Arena.accept(arena().place(collection, 1)));
     Set<Object> written = new HashSet<>();
-    arena().there().events(collection).forEach(event -> written.add(((Event.OnBid) event).bid()));
+    arena().happened(collection).forEach(event -> written.add(((Event.OnBid) event).bid()));
     for (int i = 0; i < bids.size(); i++) {
       Object bid = bids.get(i).id();
       if (told.get(i).isEmpty()) {

@@ -38,7 +38,7 @@ public interface LastUnit {
     List<Decision> told = arena().collide(bids.stream().map(Arena::accept).toList());
 
     assertThat(told).containsOnlyOnce(new Decision.SoldOut());
-    assertThat(sequences(told)).containsExactlyInAnyOrderElementsOf(upTo(callers - 1));
+    assertThat(ordinals(collection, told)).containsExactlyInAnyOrderElementsOf(upTo(callers - 1));
     assertThat(arena().state(collection).accepted()).isEqualTo(callers - 1);
   }
 
@@ -102,10 +102,10 @@ public interface LastUnit {
     }
   }
 
-  private static List<Long> sequences(List<Decision> told) {
+  private List<Long> ordinals(CollectionId collection, List<Decision> told) {
     return told.stream()
         .filter(Decision.Accepted.class::isInstance)
-        .map(decision -> ((Decision.Accepted) decision).entry().sequence())
+        .map(decision -> arena().ordinal(collection, ((Decision.Accepted) decision).entry()))
         .toList();
   }
 

@@ -26,7 +26,10 @@ interface Returns {
     List<Decision> told = arena().collide(Collections.nCopies(12, Arena.release(bid)));
 
     assertThat(told)
-        .allSatisfy(it -> assertThat(((Decision.Released) it).entry().sequence()).isEqualTo(2));
+        .allSatisfy(
+            it ->
+                assertThat(arena().ordinal(collection, ((Decision.Released) it).entry()))
+                    .isEqualTo(2));
     assertThat(told).filteredOn(it -> !((Decision.Released) it).repeated()).hasSize(1);
     assertThat(arena().state(collection).stock()).isEqualTo(3);
   }
