@@ -50,9 +50,11 @@ final class RaceCommand implements Callable<Integer> {
       split = ",",
       hideParamSyntax = true,
       paramLabel = "NAME",
-      defaultValue = "naive,row-lock",
       completionCandidates = StrategyNames.class,
-      description = "Of ${COMPLETION-CANDIDATES}; several with commas. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Of ${COMPLETION-CANDIDATES}; several with commas. Default: naive and every strategy.",
+        "auto: the engine chooses. mixed: all strategies at once on the same collection."
+      })
   private List<String> strategies = List.of();
 
   @Option(
@@ -78,7 +80,7 @@ final class RaceCommand implements Callable<Integer> {
         new RaceSetup(
             stock,
             callers,
-            strategies.stream().map(Contender::named).toList(),
+            contenders(),
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
     RaceReport report;
@@ -91,5 +93,11 @@ final class RaceCommand implements Callable<Integer> {
       report.lines().forEach(console.out()::println);
     }
     return report.isClean() ? Exit.WELL : Exit.VIOLATION;
+  }
+
+  private List<Contender> contenders() {
+    return strategies.isEmpty()
+        ? Contender.NAIVE_AND_STRATEGIES
+        : strategies.stream().map(Contender::named).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.stockade.cli;
 
+import dev.stockade.core.StrategyName;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.arena.Arena;
 import dev.stockade.lab.arena.Contender;
@@ -99,7 +100,7 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "NAME",
       completionCandidates = StrategyNames.class,
       description =
-          "Of ${COMPLETION-CANDIDATES}. Default: row-lock; with --server that of the server, which has its own.")
+          "Of ${COMPLETION-CANDIDATES}. Default: row-lock; with --server the server's. A server knows neither naive nor mixed.")
   private @Nullable String strategy;
 
   @Option(
@@ -147,7 +148,9 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<URI> url = Optional.ofNullable(server).map(ServerUrl::parse);
-    Contender contender = contender();
+    Optional<Contender> contender = Optional.ofNullable(strategy).map(Contender::named);
+    Optional<StrategyName> onServer =
+        url.isPresent() ? contender.map(Contender::onServer) : Optional.empty();
     Pace pace = Pace.parse(speed);
     Window window = window();
     Trace trace = Trace.read(file);
@@ -163,22 +166,16 @@ final class ReplayCommand implements Callable<Integer> {
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
     ReplayReport report =
-        url.isPresent() ? overHttp(url.get(), setup, screen) : onDatabase(contender, setup, screen);
+        url.isPresent()
+            ? overHttp(url.get(), onServer, setup, screen)
+            : onDatabase(
+                contender.orElseGet(() -> Contender.named(DEFAULT_STRATEGY)), setup, screen);
     if (json) {
       console.out().println(Json.write(report.json()));
     } else {
       report.lines().forEach(console.out()::println);
     }
     return report.isClean() ? Exit.WELL : Exit.VIOLATION;
-  }
-
-  private Contender contender() {
-    if (server != null && strategy != null) {
-      throw new Mistake(
-          "--strategy cannot be chosen with --server: start it with `serve --set strategy=%s`"
-              .formatted(strategy));
-    }
-    return Contender.named(strategy == null ? DEFAULT_STRATEGY : strategy);
   }
 
   private ReplayReport onDatabase(Contender contender, ReplaySetup setup, Screen screen)
@@ -189,11 +186,12 @@ final class ReplayCommand implements Callable<Integer> {
     }
   }
 
-  private ReplayReport overHttp(URI url, ReplaySetup setup, Screen screen)
+  private ReplayReport overHttp(
+      URI url, Optional<StrategyName> strategy, ReplaySetup setup, Screen screen)
       throws InterruptedException {
     Optional<Database> audited =
         database.isGiven() ? database.url().map(Database::given) : Optional.empty();
-    return new Replay(setup, supply -> ServedArena.open(url, audited, "replay", supply), screen)
+    return new Replay(setup, supply -> ServedArena.open(url, audited, strategy, supply), screen)
         .run();
   }
 

@@ -10,6 +10,7 @@ import dev.stockade.embedded.LocalPostgres;
 import dev.stockade.embedded.Progress;
 import dev.stockade.engine.Config;
 import dev.stockade.engine.Stockade;
+import dev.stockade.engine.Strategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class CommandsTest {
     assertThat(run.code()).isZero();
     JsonNode json = JSON.readTree(run.out());
     assertThat(json.get("seed").asLong()).isEqualTo(7);
-    assertThat(json.get("results")).hasSize(2);
+    assertThat(json.get("results")).hasSize(1 + Strategies.NAMES.size());
     assertThat(json.get("results").get(0).get("strategy").asString()).isEqualTo("naive");
     JsonNode rowLock = json.get("results").get(1);
     assertThat(rowLock.propertyNames())

@@ -58,13 +58,21 @@ final class ReplayOverHttpTest {
     String database = RunningPostgres.url(data).orElseThrow();
     Run run;
     try (var other = new OtherClient(url)) {
-      run = replay("--crowd=3", "--supply=" + SUPPLY, "--speed=50", "--database", database);
+      run =
+          replay(
+              "--strategy=event-sourced",
+              "--crowd=3",
+              "--supply=" + SUPPLY,
+              "--speed=50",
+              "--database",
+              database);
       assertThat(other.end()).as("withdrawn bids of %s", other).isPositive();
       assertThat(other.wrong()).isEmpty();
     }
 
     assertThat(run.code()).as(run.out() + run.err()).isZero();
     JsonNode json = JSON.readTree(run.out());
+    assertThat(json.get("strategy").asString()).isEqualTo("event-sourced");
     assertThat(json.get("rows").asInt()).isEqualTo(ROWS);
     assertThat(json.get("crowd").asInt()).isEqualTo(3);
     assertThat(json.get("callers").asInt()).isEqualTo(4 * ROWS);

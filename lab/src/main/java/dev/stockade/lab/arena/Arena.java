@@ -9,11 +9,8 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
-import dev.stockade.engine.Config;
 import dev.stockade.engine.DatabaseException;
-import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
-import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
@@ -33,22 +30,22 @@ public final class Arena implements Venue {
   private static final UUID COLLECTION = UUID.fromString("00000000-0000-7000-8000-000000000001");
 
   private final Database database;
-  private final ScratchSchema schema;
-  private final Stockade engine;
+  private final Engines engines;
   private final Acceptor acceptor;
+  private final StrategyName strategy;
   private final CollectionState opened;
   private final Recorder recorder = new Recorder();
 
   private Arena(
       Database database,
-      ScratchSchema schema,
-      Stockade engine,
+      Engines engines,
       Acceptor acceptor,
+      StrategyName strategy,
       CollectionState opened) {
     this.database = database;
-    this.schema = schema;
-    this.engine = engine;
+    this.engines = engines;
     this.acceptor = acceptor;
+    this.strategy = strategy;
     this.opened = opened;
     recorder.opened(opened);
   }
@@ -59,39 +56,35 @@ public final class Arena implements Venue {
   /// @throws Absent where the database does not let us, or fails
   public static Arena open(Database database, Contender contender, String purpose, int supply)
       throws InterruptedException {
-    var schema = ScratchSchema.create(database, purpose, contender.connections());
+    var schema = ScratchSchema.create(database, purpose, contender.allConnections());
     try {
-      return open(database, contender, schema, supply);
+      return open(database, contender, Engines.start(schema, contender), supply);
     } catch (DatabaseException e) {
-      schema.close();
       throw new Absent(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Arena open(Database database, Contender contender, Engines engines, int supply)
+      throws InterruptedException {
+    try {
+      CollectionState opened = open(engines.first(), supply);
+      ScratchSchema schema = engines.schema();
+      var acceptor = contender.entrance().enter(engines.started(), schema.pool(), schema.name());
+      Rehearsal.hold(engines.first(), acceptor, contender.allConnections());
+      return new Arena(database, engines, acceptor, contender.name(), contender.opens(opened));
     } catch (InterruptedException | RuntimeException | Error e) {
-      schema.close();
+      engines.close();
       throw e;
     }
   }
 
-  private static Arena open(
-      Database database, Contender contender, ScratchSchema schema, int supply)
-      throws InterruptedException {
-    var config =
-        Config.defaults()
-            .withSchema(schema.name())
-            .with(Setting.CONNECTIONS, contender.connections())
-            .with(Setting.DEADLINE, Setting.DEADLINE.max());
-    if (Strategies.NAMES.contains(contender.name())) {
-      config = config.withStrategy(contender.name());
-    }
-    var engine = Stockade.on(schema.pool(), config);
+  private static CollectionState open(Stockade engine, int supply) throws InterruptedException {
     var id = CollectionId.of(COLLECTION);
     Outcome outcome = Patience.ask(() -> engine.open(id, "arena", supply)).outcome();
-    if (!(outcome instanceof Decision.Opened)) {
-      throw new Absent("the database was too busy to open a collection; try again");
+    if (outcome instanceof Decision.Opened(CollectionState state, boolean _)) {
+      return state;
     }
-    var acceptor = contender.entrance().enter(engine, schema.pool(), schema.name());
-    Rehearsal.hold(engine, acceptor, contender.connections());
-    var opened = CollectionState.opened(id, supply, contender.name());
-    return new Arena(database, schema, engine, acceptor, opened);
+    throw new Absent("the database was too busy to open a collection; try again");
   }
 
   @Override
@@ -101,12 +94,12 @@ public final class Arena implements Venue {
 
   @Override
   public StrategyName strategy() {
-    return opened.strategy();
+    return strategy;
   }
 
   /// Places bids, and returns when they are there.
   ///
-  /// @param bids at most [Setting#COMMANDS_PER_CALL]
+  /// @param bids at most [dev.stockade.engine.Setting#COMMANDS_PER_CALL]
   /// @throws Absent where the database fails, or takes too long
   public void place(List<Bid> bids) throws InterruptedException {
     Outcome outcome = Patience.ask(() -> firstNotPlaced(bids)).outcome();
@@ -118,7 +111,7 @@ public final class Arena implements Venue {
 
   private Outcome firstNotPlaced(List<Bid> bids) throws InterruptedException {
     try {
-      List<Outcome> outcomes = engine.place(bids);
+      List<Outcome> outcomes = engines.first().place(bids);
       return outcomes.stream()
           .filter(outcome -> !(outcome instanceof Decision.Placed))
           .findFirst()
@@ -157,9 +150,9 @@ public final class Arena implements Venue {
   @Override
   public Verdict judge() {
     try (Connection connection = database.connectForLong()) {
-      var endings = Endings.read(connection, schema.name(), List.of(collection()));
+      var endings = Endings.read(connection, engines.schema().name(), List.of(collection()));
       History history = recorder.history(false, endings);
-      return Verdict.of(history, List.of()).with(Audit.run(connection, schema.name()));
+      return Verdict.of(history, List.of()).with(Audit.run(connection, engines.schema().name()));
     } catch (SQLException e) {
       throw database.refusal(e);
     } catch (NotAuditable e) {
@@ -169,10 +162,6 @@ public final class Arena implements Venue {
 
   @Override
   public void close() {
-    try {
-      engine.close();
-    } finally {
-      schema.close();
-    }
+    engines.close();
   }
 }

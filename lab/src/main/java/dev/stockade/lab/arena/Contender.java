@@ -1,24 +1,30 @@
 package dev.stockade.lab.arena;
 
+import dev.stockade.core.CollectionState;
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.Config;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.naive.Naive;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// A way to accept bids that can be raced: a strategy of the engine, or the naive code that the lab
-/// brings to show what it does.
+/// A way to accept bids that can be raced: a strategy of the engine, the engine's own choice, all
+/// strategies at once, or the naive code that the lab brings to show what it does.
 ///
-/// @param connections it uses at once
-public record Contender(StrategyName name, int connections, Entrance entrance) {
+/// @param engines how each of its engines is set up; the first opens collections and places bids
+/// @param connections that each of them uses at once
+public record Contender(
+    StrategyName name, List<UnaryOperator<Config>> engines, int connections, Entrance entrance) {
   /// Sets a contender up on the tables of a schema.
   @FunctionalInterface
   public interface Entrance {
-    Acceptor enter(Stockade engine, DataSource pool, String schema);
+    Acceptor enter(List<Stockade> engines, DataSource pool, String schema);
   }
 
   /// As many as most pools have; it oversells with two.
@@ -26,18 +32,57 @@ public record Contender(StrategyName name, int connections, Entrance entrance) {
 
   private static final int ENGINE_CONNECTIONS = 4;
 
+  private static final StrategyName MIXED = new StrategyName("mixed");
+
   private static final Contender NAIVE =
       new Contender(
           Naive.NAME,
+          List.of(UnaryOperator.identity()),
           NAIVE_CONNECTIONS,
-          (engine, pool, schema) -> Naive.on(pool, schema, NAIVE_CONNECTIONS)::accept);
+          (engines, pool, schema) -> Naive.on(pool, schema, NAIVE_CONNECTIONS)::accept);
+
+  /// Naive, and every strategy.
+  public static final List<Contender> NAIVE_AND_STRATEGIES = naiveAndStrategies();
 
   /// All there are, in the order in which they are told to people.
-  public static final List<Contender> ALL =
-      Stream.concat(Stream.of(NAIVE), Strategies.NAMES.stream().map(Contender::ofEngine)).toList();
+  public static final List<Contender> ALL = all();
 
-  private static Contender ofEngine(StrategyName strategy) {
-    return new Contender(strategy, ENGINE_CONNECTIONS, (engine, pool, schema) -> engine::accept);
+  private static List<Contender> naiveAndStrategies() {
+    var contenders = new ArrayList<>(List.of(NAIVE));
+    Strategies.NAMES.forEach(name -> contenders.add(ofStrategy(name)));
+    return List.copyOf(contenders);
+  }
+
+  private static List<Contender> all() {
+    var all = new ArrayList<>(NAIVE_AND_STRATEGIES);
+    all.add(ofStrategy(Strategies.AUTO));
+    all.add(mixed());
+    return List.copyOf(all);
+  }
+
+  private static Contender ofStrategy(StrategyName name) {
+    return ofEngines(name, List.of(config -> config.withStrategy(name)));
+  }
+
+  /// An engine for each strategy, all of them on one collection; every call goes to the next one.
+  private static Contender mixed() {
+    var engines = new ArrayList<UnaryOperator<Config>>();
+    Strategies.NAMES.forEach(name -> engines.add(config -> config.withPinned(name)));
+    return ofEngines(MIXED, engines);
+  }
+
+  private static Contender ofEngines(StrategyName name, List<UnaryOperator<Config>> engines) {
+    return new Contender(
+        name,
+        List.copyOf(engines),
+        ENGINE_CONNECTIONS,
+        (started, pool, schema) -> inTurn(List.copyOf(started)));
+  }
+
+  private static Acceptor inTurn(List<Stockade> engines) {
+    var calls = new AtomicInteger();
+    return (collection, bid) ->
+        engines.get(Math.floorMod(calls.getAndIncrement(), engines.size())).accept(collection, bid);
   }
 
   /// @throws Mistake where there is none of this name
@@ -56,5 +101,26 @@ public record Contender(StrategyName name, int connections, Entrance entrance) {
   /// Whether it is the code without a guard, which is expected to oversell.
   public boolean isNaive() {
     return equals(NAIVE);
+  }
+
+  /// What a collection on a server is opened with to be sold so; a server knows the engine's
+  /// strategies, and its choice between them.
+  ///
+  /// @throws Mistake where a server knows nothing of it
+  public StrategyName onServer() {
+    if (isNaive() || name.equals(MIXED)) {
+      throw new Mistake(
+          "a server does not know the strategy '%s': leave out --server".formatted(name));
+    }
+    return name;
+  }
+
+  /// How a collection is opened for it, as its log tells.
+  CollectionState opens(CollectionState opened) {
+    return isNaive() ? CollectionState.opened(opened.id(), opened.supply(), name) : opened;
+  }
+
+  int allConnections() {
+    return connections * engines.size();
   }
 }

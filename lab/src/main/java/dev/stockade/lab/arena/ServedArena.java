@@ -1,5 +1,6 @@
 package dev.stockade.lab.arena;
 
+import dev.stockade.core.Assignment;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
@@ -9,6 +10,7 @@ import dev.stockade.core.Deferred;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.Strategies;
 import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
@@ -30,6 +32,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// One new collection on a server, asked over HTTP as clients do. It stays there. Others may use it
 /// at the same time: what they do stands in its log and is taken as it stands. Thread-safe.
 public final class ServedArena implements Venue {
+  /// Of the collection.
+  private static final String NAME = "replay";
+
   /// Connections at once; a server grants 4,096.
   private static final int CONNECTIONS = 256;
 
@@ -62,9 +67,10 @@ public final class ServedArena implements Venue {
   ///
   /// @param database of the server, for an audit of its tables; empty: only what HTTP tells is
   ///   judged
-  /// @param name of the collection
+  /// @param strategy of the collection; empty: that of the server
   /// @throws Absent where no server answers, or something else does
-  public static ServedArena open(URI url, Optional<Database> database, String name, int supply)
+  public static ServedArena open(
+      URI url, Optional<Database> database, Optional<StrategyName> strategy, int supply)
       throws InterruptedException {
     var client = new Client(() -> Optional.of(url), BOUNDS);
     var reach = new Reach(url);
@@ -74,7 +80,7 @@ public final class ServedArena implements Venue {
       Answer answer =
           Patience.ask(
               () ->
-                  switch (reach.noted(client.open(id, name, supply))) {
+                  switch (reach.noted(client.open(id, NAME, supply, strategy))) {
                     case Reply.Answered(Outcome outcome) -> outcome;
                     case Reply.NotSent _ -> throw reach.nobody();
                     case Reply.Lost _ -> new InDoubt();
@@ -100,7 +106,7 @@ public final class ServedArena implements Venue {
 
   @Override
   public StrategyName strategy() {
-    return opened.strategy();
+    return opened.assignment().mode() == Assignment.Mode.AUTO ? Strategies.AUTO : opened.strategy();
   }
 
   @Override

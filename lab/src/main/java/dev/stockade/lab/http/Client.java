@@ -5,6 +5,7 @@ import dev.stockade.core.BidId;
 import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.core.StrategyName;
 import dev.stockade.proof.history.Ending;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -61,9 +62,14 @@ public final class Client implements AutoCloseable {
     Reply read(Raw raw);
   }
 
-  public Reply open(CollectionId id, String name, int supply) throws InterruptedException {
+  /// Opens a collection.
+  ///
+  /// @param strategy empty: that of the server
+  public Reply open(CollectionId id, String name, int supply, Optional<StrategyName> strategy)
+      throws InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     body.put("id", id.value().toString()).put("name", name).put("supply", supply);
+    strategy.ifPresent(it -> body.put("strategy", it.value()));
     return command(
         new Letter("POST", "/v1/collections", body.toString()),
         raw -> Answers.opened(raw, id, supply));

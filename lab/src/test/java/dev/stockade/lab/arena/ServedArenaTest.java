@@ -85,7 +85,7 @@ final class ServedArenaTest {
   }
 
   private static ServedArena open(PretendedServer server, int supply) throws Exception {
-    return ServedArena.open(server.url(), Optional.empty(), "test", supply);
+    return ServedArena.open(server.url(), Optional.empty(), Optional.empty(), supply);
   }
 
   private static Answer offer(ServedArena arena, int caller) throws Exception {

@@ -7,6 +7,7 @@ import dev.stockade.lab.campaign.site.Server;
 import dev.stockade.lab.http.Client;
 import dev.stockade.lab.http.Reply;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A server, asked over HTTP as its clients do.
 record ServerDoor(int server, Client client) implements Door, AutoCloseable {
@@ -24,7 +25,7 @@ record ServerDoor(int server, Client client) implements Door, AutoCloseable {
 
   @Override
   public Reply open(CollectionId id, String name, int supply) throws InterruptedException {
-    return client.open(id, name, supply);
+    return client.open(id, name, supply, Optional.empty());
   }
 
   @Override
