@@ -43,7 +43,7 @@ final class MisuseTest {
         "campaign --servers 3               | --servers must be 1 or 2: 3",
         "campaign --rounds 0                | --rounds must be 1 to 1000000: 0",
         "campaign --rounds 1 --seconds 1    | of --seconds, --rounds and --strikes, give one",
-        "campaign --strategy naive          | unknown strategy 'naive': there are row-lock, optimistic, event-sourced",
+        "campaign --strategy naive          | unknown strategy 'naive': there are row-lock, optimistic, event-sourced, queue",
         "campaign --only fire               | unknown fault 'fire': there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all, reset-lines, silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit",
         "campaign --embedded --only cut-commit | cut-commit breaks connections, and with --embedded there is no proxy that could; there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all",
         "audit                              | say what to audit: --database URL or --data DIR",

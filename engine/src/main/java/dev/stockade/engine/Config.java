@@ -31,6 +31,7 @@ public final class Config {
     private boolean optimisticThenLock = true;
     private boolean groupCommit = true;
     private Optional<URI> redis = Optional.empty();
+    private QueueConfig queue = QueueConfig.defaults();
     private final Map<Setting, Integer> settings = new EnumMap<>(Setting.class);
 
     Values copy() {
@@ -42,6 +43,7 @@ public final class Config {
       copy.optimisticThenLock = optimisticThenLock;
       copy.groupCommit = groupCommit;
       copy.redis = redis;
+      copy.queue = queue;
       copy.settings.putAll(settings);
       return copy;
     }
@@ -64,7 +66,8 @@ public final class Config {
   }
 
   /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `pinned`,
-  /// `optimistic-then-lock`, `group-commit`, `redis` and those of [Setting].
+  /// `optimistic-then-lock`, `group-commit`, `redis`, `queue-name`, `queue-worker`,
+  /// `queue-without-redis` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -91,6 +94,9 @@ public final class Config {
       case "pinned" -> withPinned(new StrategyName(value));
       case "redis" -> withRedis(RedisUrl.parse(value));
       case "group-commit" -> withGroupCommit(onOrOff(key, value));
+      case "queue-name" -> withQueue(values.queue.withName(value));
+      case "queue-worker" -> withQueue(values.queue.withWorker(onOrOff(key, value)));
+      case "queue-without-redis" -> withQueue(values.queue.withWithoutRedis(value));
       case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
@@ -156,6 +162,11 @@ public final class Config {
     return with(values -> values.redis = checked);
   }
 
+  /// The same where this engine takes part in the queue another way.
+  public Config withQueue(QueueConfig queue) {
+    return with(values -> values.queue = queue);
+  }
+
   /// The same with one bound changed.
   public Config with(Setting setting, int value) {
     if (value < setting.min() || value > setting.max()) {
@@ -192,6 +203,10 @@ public final class Config {
   /// May hold a password.
   public Optional<URI> redis() {
     return values.redis;
+  }
+
+  public QueueConfig queue() {
+    return values.queue;
   }
 
   public int get(Setting setting) {
@@ -237,6 +252,9 @@ public final class Config {
                 "migration",
                 "optimistic-then-lock",
                 "pinned",
+                "queue-name",
+                "queue-without-redis",
+                "queue-worker",
                 "redis",
                 "schema",
                 "strategy"));

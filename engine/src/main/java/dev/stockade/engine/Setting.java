@@ -71,6 +71,20 @@ public enum Setting {
   REDIS_TIMEOUT(1_000, 10, 60_000),
   /// Commands to Redis that are sent and not answered; one more fails at once.
   REDIS_COMMANDS(10_000, 1, 1_000_000),
+  /// Queue: partitions, each with a line and a worker of its own. The same on all nodes; another
+  /// number leaves what is in line undecided in the partitions that are gone.
+  QUEUE_PARTITIONS(8, 1, 1_000),
+  /// Queue: acceptances in line in one partition, read or not; one more is told to come back. Each
+  /// takes some 200 bytes of Redis.
+  QUEUE_LENGTH(50_000, 1, 10_000_000),
+  /// Queue: how long a partition stays with a worker that has stopped without saying so. Shorter
+  /// than a deadline, so that its callers still get their decisions.
+  QUEUE_LEASE(3_000, 100, 60_000),
+  /// Queue: how often an acceptance is tried that fails by itself, not by the database or Redis
+  /// being away; then it is a dead letter.
+  QUEUE_TRIES(5, 1, 100),
+  /// Queue: dead letters that a partition keeps; the oldest goes first.
+  QUEUE_DEAD_LETTERS(10_000, 1, 1_000_000),
   /// Rows that one page of collections or events has at most.
   PAGE(1_000, 1, 10_000);
 

@@ -11,8 +11,11 @@ public final class Strategies {
   public static final StrategyName OPTIMISTIC = new StrategyName("optimistic");
   public static final StrategyName EVENT_SOURCED = new StrategyName("event-sourced");
 
+  public static final StrategyName QUEUE = new StrategyName("queue");
+
   /// All of them, in the order in which they are told to people.
-  public static final List<StrategyName> NAMES = List.of(ROW_LOCK, OPTIMISTIC, EVENT_SOURCED);
+  public static final List<StrategyName> NAMES =
+      List.of(ROW_LOCK, OPTIMISTIC, EVENT_SOURCED, QUEUE);
 
   /// In place of a name: the engine chooses one of them, by the load.
   public static final StrategyName AUTO = new StrategyName("auto");

@@ -13,7 +13,6 @@ import dev.stockade.engine.groupcommit.Bounds;
 import dev.stockade.engine.groupcommit.Groups;
 import dev.stockade.engine.ledger.IdempotentWrite;
 import dev.stockade.engine.ledger.Tables;
-import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Dispatch;
@@ -24,7 +23,6 @@ import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -62,24 +60,12 @@ final class Wiring {
         calls,
         new Stockade.Reader(reading, tables.pages()),
         writer(groups, tables),
-        deciders(config, reading, groups, tables, calls));
+        deciders(config, new Means(transactions, reading, backoff, groups, tables), calls));
   }
 
-  private static Optional<Redis> redis(Config config) {
-    return config
-        .redis()
-        .map(
-            uri ->
-                new Redis(
-                    uri, config.get(Setting.REDIS_COMMANDS), config.time(Setting.REDIS_TIMEOUT)));
-  }
-
-  private static BooleanSupplier hasQueue(
-      Map<StrategyName, Strategy> strategies, Optional<Redis> redis) {
-    return () ->
-        strategies.containsKey(Selector.QUEUE)
-            && redis.filter(it -> it.connection().isPresent()).isPresent();
-  }
+  /// What reads and writes.
+  record Means(
+      Transactions transactions, Reading reading, Backoff backoff, Groups groups, Tables tables) {}
 
   private static AutomaticChoice choice(Config config, BooleanSupplier hasQueue, Calls calls) {
     return new AutomaticChoice(
@@ -107,7 +93,7 @@ final class Wiring {
   }
 
   /// Those who wait for strangers leave half of the connections to everybody else.
-  private static int asideOf(Config config) {
+  static int asideOf(Config config) {
     return Math.clamp(config.get(Setting.CONNECTIONS) / 2, 1, config.get(Setting.LANES_ASIDE));
   }
 
@@ -120,19 +106,24 @@ final class Wiring {
         groups.of(placing, item -> item.value().collection()));
   }
 
-  private static Stockade.Deciders deciders(
-      Config config, Reading reading, Groups groups, Tables tables, Calls calls) {
-    Optional<Redis> redis = redis(config);
+  private static Stockade.Deciders deciders(Config config, Means means, Calls calls) {
     int remembered = config.get(Setting.REMEMBERED);
-    var decider = new Decider(groups, tables, config.get(Setting.CONFLICTS));
+    Tables tables = means.tables();
+    var decider = new Decider(means.groups(), tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
+    QueueWiring queue = QueueWiring.wire(config, means, rowLock);
     Map<StrategyName, Strategy> strategies =
         Map.of(
-            Strategies.ROW_LOCK, rowLock,
-            Strategies.OPTIMISTIC, new Optimistic(decider, config.optimisticThenLock()),
+            Strategies.ROW_LOCK,
+            rowLock,
+            Strategies.OPTIMISTIC,
+            new Optimistic(decider, config.optimisticThenLock()),
             Strategies.EVENT_SOURCED,
-                new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)));
-    var assignments = new Assignments(reading, tables.strategies(), remembered, STRATEGY_AGE);
+            new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)),
+            Strategies.QUEUE,
+            queue.strategy());
+    var assignments =
+        new Assignments(means.reading(), tables.strategies(), remembered, STRATEGY_AGE);
     StrategyName fallback = Strategies.opened(config.strategy()).strategy();
     Strategy strategy =
         config
@@ -141,11 +132,7 @@ final class Wiring {
             .orElseGet(
                 () ->
                     new Dispatch(
-                        strategies,
-                        fallback,
-                        assignments,
-                        choice(config, hasQueue(strategies, redis), calls)));
-    return new Stockade.Deciders(
-        strategy, new Joined(decider, rowLock), () -> redis.ifPresent(Redis::close));
+                        strategies, fallback, assignments, choice(config, queue.isUp(), calls)));
+    return new Stockade.Deciders(strategy, new Joined(decider, rowLock), queue.end());
   }
 }

@@ -1,16 +1,21 @@
 package dev.stockade.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
 import dev.stockade.core.Event;
 import dev.stockade.core.Outcome;
 import dev.stockade.proof.conformance.Node;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// An engine with a pool of its own, as the conformance suite sees it; or several on one pool, each
 /// of which has its turn for 200 milliseconds.
@@ -28,6 +33,16 @@ final class EngineNode implements Node {
   EngineNode(String jdbcUrl, List<Config> configs) {
     pool = TestDatabase.pool(jdbcUrl, configs.getFirst().get(Setting.CONNECTIONS));
     engines = configs.stream().map(config -> Stockade.on(pool, config)).toList();
+    engines.forEach(EngineNode::untilItWorks);
+  }
+
+  /// A worker that begins commits once, which is not the commit that a test waits for.
+  private static void untilItWorks(Stockade engine) {
+    var command =
+        new Command.Accept(CollectionId.of(UUID.randomUUID()), new BidId(UUID.randomUUID()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> engine.decide(command) instanceof Decision.UnknownCollection);
   }
 
   private Stockade stockade() {

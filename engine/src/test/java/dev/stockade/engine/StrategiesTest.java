@@ -33,6 +33,7 @@ class StrategiesTest {
   private static final Config CONFIG =
       Config.defaults()
           .withSchema(SCHEMA)
+          .withRedis(TestRedis.url())
           .with(Setting.CONNECTIONS, 6)
           .with(Setting.SNAPSHOT_EVERY, 5);
   private static HikariDataSource pool;

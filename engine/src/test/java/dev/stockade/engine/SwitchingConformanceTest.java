@@ -22,7 +22,7 @@ final class SwitchingConformanceTest extends Conformance implements Switches {
 
   @Override
   protected Node node(String jdbcUrl) {
-    return new EngineNode(jdbcUrl, Config.defaults().withSchema(schema));
+    return new EngineNode(jdbcUrl, Config.defaults().withSchema(schema).withRedis(TestRedis.url()));
   }
 
   @Override

@@ -8,19 +8,31 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// A thread that waits for the answers to its tickets, until its deadline.
+/// Who waits for the answers to its tickets, until its deadline: mostly a thread.
 ///
 /// Thread-safe; [#await] is for that thread alone.
 public final class Caller {
   private final Deadline deadline;
-  private final Thread thread = Thread.currentThread();
+  private final Runnable allAnswered;
   private final AtomicInteger unanswered;
   private volatile boolean gone;
 
   /// @param tickets how many tickets it will have
   public Caller(Deadline deadline, int tickets) {
+    this(deadline, tickets, wakeUp(Thread.currentThread()));
+  }
+
+  /// One that is no thread.
+  ///
+  /// @param allAnswered called once by whoever gives the last answer: must not block
+  public Caller(Deadline deadline, int tickets, Runnable allAnswered) {
     this.deadline = deadline;
     this.unanswered = new AtomicInteger(tickets);
+    this.allAnswered = allAnswered;
+  }
+
+  private static Runnable wakeUp(Thread thread) {
+    return () -> LockSupport.unpark(thread);
   }
 
   Deadline deadline() {
@@ -32,9 +44,14 @@ public final class Caller {
     return gone;
   }
 
+  /// Waits no more: nothing is begun for it any more.
+  public void leave() {
+    gone = true;
+  }
+
   void answered() {
     if (unanswered.decrementAndGet() == 0) {
-      LockSupport.unpark(thread);
+      allAnswered.run();
     }
   }
 

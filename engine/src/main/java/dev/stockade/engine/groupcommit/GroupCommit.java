@@ -66,6 +66,12 @@ public final class GroupCommit<T extends Ticket> {
   /// @return an outcome for each, in their order
   /// @throws InterruptedException where nothing of any ticket was or will be written
   public List<Outcome> serve(Caller caller, List<T> tickets) throws InterruptedException {
+    enter(tickets);
+    return caller.await(tickets, backoff.longest());
+  }
+
+  /// Puts tickets in line. Where there is no room they are told so.
+  public void enter(List<T> tickets) {
     if (!room.tryAcquire(tickets.size())) {
       tickets.forEach(ticket -> ticket.answer(new Deferred.Busy(backoff.longest())));
     } else if (lanes.isEmpty()) {
@@ -85,7 +91,6 @@ public final class GroupCommit<T extends Ticket> {
       }
       moved.forEach(Lane::wake);
     }
-    return caller.await(tickets, backoff.longest());
   }
 
   private static void nothing() {}

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The log within one transaction: what a strategy reads from it and how a ruling gets into it.
 /// Confined to the thread of the transaction.
@@ -25,11 +26,20 @@ public final class Ledger {
   private final Tables tables;
   private final Patience patience;
   private final Set<CollectionId> held = new HashSet<>();
+  private @Nullable Fence fence;
 
   Ledger(Transaction transaction, Tables tables, Patience patience) {
     this.transaction = transaction;
     this.tables = tables;
     this.patience = patience;
+  }
+
+  /// The same, of whose worker nobody takes the partition until the transaction ends.
+  ///
+  /// Whoever reads it then is told by [Fence.Taken] where that has happened already.
+  public Ledger behind(Fence fence) {
+    this.fence = fence;
+    return this;
   }
 
   /// Reads the collections that the commands name, and their bids, as of one moment. A collection
@@ -39,8 +49,8 @@ public final class Ledger {
       return lock(commands);
     }
     try (Script script = transaction.script()) {
-      tables.views().addTo(script, commands);
-      return tables.views().of(script.run().getFirst(), commands);
+      addViewsTo(script, commands);
+      return views(script.run(), commands);
     }
   }
 
@@ -49,14 +59,30 @@ public final class Ledger {
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
     try (Script script = transaction.script()) {
       tables.lock().addTo(script, collectionsOf(commands), patience);
-      tables.views().addTo(script, commands);
+      addViewsTo(script, commands);
       List<ResultSet> rows = script.run();
       Set<CollectionId> locked = tables.lock().locked(rows.getFirst());
-      Map<CollectionId, View> views = tables.views().of(rows.getLast(), commands);
+      Map<CollectionId, View> views = views(rows, commands);
       views.keySet().stream().filter(id -> !locked.contains(id)).forEach(held::add);
       views.keySet().retainAll(locked);
       return views;
     }
+  }
+
+  /// After the rows are locked, so that nobody who takes the partition waits for a stranger's row.
+  private void addViewsTo(Script script, List<Command> commands) throws SQLException {
+    if (fence != null) {
+      tables.fences().addTo(script, fence);
+    }
+    tables.views().addTo(script, commands);
+  }
+
+  private Map<CollectionId, View> views(List<ResultSet> rows, List<Command> commands)
+      throws SQLException {
+    if (fence != null) {
+      tables.fences().check(rows.get(rows.size() - 2), fence);
+    }
+    return tables.views().of(rows.getLast(), commands);
   }
 
   /// True where [#lock] or [#append] left a collection alone because another transaction holds its

@@ -16,6 +16,7 @@ public record Tables(
     PlaceBids placing,
     OpenCollection opening,
     ReadStrategies strategies,
+    Fences fences,
     ReadPages pages) {
 
   public static Tables in(Schema schema) {
@@ -29,6 +30,7 @@ public record Tables(
         new PlaceBids(schema, standings),
         new OpenCollection(schema),
         new ReadStrategies(schema),
+        new Fences(schema),
         new ReadPages(schema, standings));
   }
 

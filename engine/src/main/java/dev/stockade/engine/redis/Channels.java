@@ -2,6 +2,8 @@ package dev.stockade.engine.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lettuce.core.RedisChannelHandler;
+import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
@@ -22,6 +24,7 @@ public final class Channels implements AutoCloseable {
   private final Supplier<? extends CompletionStage<StatefulRedisPubSubConnection<byte[], byte[]>>>
       connect;
   private @Nullable Link<StatefulRedisPubSubConnection<byte[], byte[]>> link;
+  private volatile Runnable lost = () -> {};
 
   Channels(
       ClientResources resources,
@@ -42,6 +45,13 @@ public final class Channels implements AutoCloseable {
     }
   }
 
+  /// Says what to do whenever the connection is lost, and with it perhaps what is being published.
+  ///
+  /// @param lost called on a thread of the client: must not block
+  public void whenLost(Runnable lost) {
+    this.lost = lost;
+  }
+
   /// Whether what is published now is heard.
   public synchronized boolean isUp() {
     return link != null && link.get().isPresent();
@@ -56,6 +66,13 @@ public final class Channels implements AutoCloseable {
             if (listener != null) {
               listener.accept(message);
             }
+          }
+        });
+    connection.addListener(
+        new RedisConnectionStateListener() {
+          @Override
+          public void onRedisDisconnected(RedisChannelHandler<?, ?> disconnected) {
+            lost.run();
           }
         });
     listeners.keySet().forEach(channel -> subscribe(connection, channel));

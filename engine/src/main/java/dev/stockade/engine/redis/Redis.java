@@ -73,6 +73,11 @@ public final class Redis implements AutoCloseable {
     return commands.get();
   }
 
+  /// Whether commands can be sent, and what is published is heard.
+  public boolean isUp() {
+    return connection().isPresent() && channels.isUp();
+  }
+
   /// What is published.
   public Channels channels() {
     return channels;

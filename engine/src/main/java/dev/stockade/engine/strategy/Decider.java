@@ -49,6 +49,11 @@ public final class Decider {
     return byGuard.computeIfAbsent(guard, this::group).serve(caller, pending);
   }
 
+  /// A line of commands for a guard, beside all others.
+  public Line line(Guard guard) {
+    return new Line(group(guard), groups.retryAfter());
+  }
+
   private GroupCommit<PendingCommand> group(Guard guard) {
     return groups.of(
         (transaction, batch, patience) ->

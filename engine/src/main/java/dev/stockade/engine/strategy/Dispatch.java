@@ -8,12 +8,10 @@ import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.choice.AutomaticChoice;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Decides each collection by the strategy that is set for it, and lets the automatic choice see
 /// who comes.
@@ -38,18 +36,6 @@ public final class Dispatch implements Strategy {
     this.choice = choice;
   }
 
-  /// The commands for one strategy, and where they stand in the caller's list.
-  private record Part(List<Integer> positions, List<Command> commands) {
-    static Part empty() {
-      return new Part(new ArrayList<>(), new ArrayList<>());
-    }
-
-    void add(int position, Command command) {
-      positions.add(position);
-      commands.add(command);
-    }
-  }
-
   @Override
   public List<Outcome> decide(List<Command> commands, Deadline deadline)
       throws InterruptedException {
@@ -66,27 +52,19 @@ public final class Dispatch implements Strategy {
   private List<Outcome> decide(
       List<Command> commands, Map<CollectionId, Assignment> assigned, Deadline deadline)
       throws InterruptedException {
-    Outcome[] outcomes = new Outcome[commands.size()];
-    for (var byStrategy : parts(commands, assigned).entrySet()) {
-      Part part = byStrategy.getValue();
-      List<Outcome> decided = strategy(byStrategy.getKey()).decide(part.commands(), deadline);
-      for (int i = 0; i < decided.size(); i++) {
-        outcomes[part.positions().get(i)] = decided.get(i);
-        note(part.commands().get(i), decided.get(i));
-      }
+    List<Outcome> outcomes =
+        Parts.decide(
+            commands,
+            command -> strategyOf(assigned.get(command.collection())),
+            (name, part) -> strategy(name).decide(part, deadline));
+    for (int i = 0; i < outcomes.size(); i++) {
+      note(commands.get(i), outcomes.get(i));
     }
-    return Arrays.asList(outcomes);
+    return outcomes;
   }
 
-  private Map<StrategyName, Part> parts(
-      List<Command> commands, Map<CollectionId, Assignment> assigned) {
-    var parts = new LinkedHashMap<StrategyName, Part>();
-    for (int i = 0; i < commands.size(); i++) {
-      Assignment assignment = assigned.get(commands.get(i).collection());
-      StrategyName name = assignment == null ? fallback : assignment.strategy();
-      parts.computeIfAbsent(name, n -> Part.empty()).add(i, commands.get(i));
-    }
-    return parts;
+  private StrategyName strategyOf(@Nullable Assignment assignment) {
+    return assignment == null ? fallback : assignment.strategy();
   }
 
   private Strategy strategy(StrategyName name) {

@@ -88,6 +88,22 @@ CREATE TABLE snapshot (
   PRIMARY KEY (tenant, collection)
 );
 
+-- The name of this database in a Redis that several databases share. One row.
+CREATE TABLE queue_identity (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  id       uuid NOT NULL DEFAULT gen_random_uuid()
+);
+INSERT INTO queue_identity DEFAULT VALUES;
+
+-- Who may decide for a partition of a queue: the worker that made its epoch the number that stands here. It is read, and
+-- locked against the next one, in each transaction that decides.
+CREATE TABLE queue_epoch (
+  queue     text COLLATE "C" NOT NULL,
+  partition int NOT NULL CHECK (partition >= 0),
+  epoch     bigint NOT NULL CHECK (epoch >= 1),
+  PRIMARY KEY (queue, partition)
+) WITH (fillfactor = 50);
+
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'a row of % is never changed or deleted', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

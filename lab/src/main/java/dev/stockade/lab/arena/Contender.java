@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /// A way to accept bids that can be raced: a strategy of the engine, the engine's own choice, all
@@ -49,7 +50,7 @@ public record Contender(
 
   private static List<Contender> naiveAndStrategies() {
     var contenders = new ArrayList<>(List.of(NAIVE));
-    Strategies.NAMES.forEach(name -> contenders.add(ofStrategy(name)));
+    withoutRedis().forEach(name -> contenders.add(ofStrategy(name)));
     return List.copyOf(contenders);
   }
 
@@ -60,6 +61,11 @@ public record Contender(
     return List.copyOf(all);
   }
 
+  /// The queue is not among them: it needs a Redis.
+  private static Stream<StrategyName> withoutRedis() {
+    return Strategies.NAMES.stream().filter(name -> !name.equals(Strategies.QUEUE));
+  }
+
   private static Contender ofStrategy(StrategyName name) {
     return ofEngines(name, List.of(config -> config.withStrategy(name)));
   }
@@ -67,7 +73,7 @@ public record Contender(
   /// An engine for each strategy, all of them on one collection; every call goes to the next one.
   private static Contender mixed() {
     var engines = new ArrayList<UnaryOperator<Config>>();
-    Strategies.NAMES.forEach(name -> engines.add(config -> config.withPinned(name)));
+    withoutRedis().forEach(name -> engines.add(config -> config.withPinned(name)));
     return ofEngines(MIXED, engines);
   }
 

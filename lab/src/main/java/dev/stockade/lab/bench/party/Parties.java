@@ -35,7 +35,9 @@ public final class Parties {
 
   private static List<Party> all() {
     var all = new ArrayList<Party>();
-    Strategies.NAMES.forEach(strategy -> all.add(strategy(strategy)));
+    Strategies.NAMES.stream()
+        .filter(name -> !name.equals(Strategies.QUEUE))
+        .forEach(strategy -> all.add(strategy(strategy)));
     all.add(
         baseline("row-lock", (ground, connections) -> new RowLockBaseline(ground, connections)));
     return List.copyOf(all);

@@ -1,0 +1,55 @@
+package dev.stockade.engine.strategy.queue;
+
+import dev.stockade.core.Decision;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.DatabaseException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Resolves the doubt about requests whose replies may never come.
+///
+/// Accepting past the queue resolves it where that accepts; a refusal does not, for the request may
+/// still be in line. A request that was not sent yet is not sent any more, and goes past the queue.
+///
+/// Thread-safe.
+final class Doubts implements AutoCloseable {
+  private final Direct direct;
+
+  /// At most as many as there are requests waiting for replies.
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  Doubts(Direct direct) {
+    this.direct = direct;
+  }
+
+  /// Answers a request. Does not block.
+  void resolve(Request request) {
+    boolean unsent = request.seal();
+    if (request.isFirstDoubt()) {
+      threads.execute(() -> request.answer(unsent ? decide(request) : accept(request)));
+    }
+  }
+
+  private Outcome accept(Request request) {
+    Outcome outcome = direct.withoutRedis() ? decide(request) : new InDoubt();
+    return outcome instanceof Decision.Done ? outcome : new InDoubt();
+  }
+
+  private Outcome decide(Request request) {
+    try {
+      return direct.withoutRedis(List.of(request.command()), request.deadline()).getFirst();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new InDoubt();
+    } catch (DatabaseException e) {
+      return new InDoubt();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.stockade.engine.strategy.queue;
+
+import dev.stockade.core.Decision;
+import dev.stockade.core.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// What a worker is about to tell, one message for each node that waits. Confined to one thread.
+///
+/// What was done is final: it is in the database and stays there, so it may be told whoever has the
+/// lease. A refusal may be told only together with removing its request, since whoever decides that
+/// again may accept it.
+final class Replies {
+  private record Address(String channel, boolean isFinal) {}
+
+  private final Map<Address, StringBuilder> messages = new LinkedHashMap<>();
+  private final List<String> ids = new ArrayList<>();
+
+  void add(Delivery.Sender to, Outcome outcome) {
+    var address = new Address(to.channel(), outcome instanceof Decision.Done);
+    StringBuilder message = messages.computeIfAbsent(address, key -> new StringBuilder());
+    message.append(message.isEmpty() ? "" : "\n").append(line(to, outcome));
+  }
+
+  /// A request that is done with.
+  void remove(String id) {
+    ids.add(id);
+  }
+
+  int size() {
+    return ids.size();
+  }
+
+  static String line(Delivery.Sender to, Outcome outcome) {
+    return to.number() + " " + Told.of(outcome);
+  }
+
+  /// Reads a message.
+  static void read(String message, BiConsumer<Long, Outcome> reader) {
+    message
+        .lines()
+        .forEach(
+            line -> {
+              String[] parts = line.split(" ", 2);
+              reader.accept(Long.parseLong(parts[0]), Told.outcome(parts[1]));
+            });
+  }
+
+  /// As arguments of `turn.lua`.
+  List<Object> arguments() {
+    var arguments = new ArrayList<Object>();
+    arguments.add(messages.size());
+    messages.forEach(
+        (address, message) -> {
+          arguments.add(address.channel());
+          arguments.add(message);
+          arguments.add(address.isFinal() ? 1 : 0);
+        });
+    arguments.addAll(ids);
+    return arguments;
+  }
+}
