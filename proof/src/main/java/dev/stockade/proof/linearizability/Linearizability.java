@@ -14,11 +14,12 @@ import dev.stockade.proof.history.History;
 import dev.stockade.proof.history.PlacedBid;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.opensearch.cluster.coordination.LinearizabilityChecker;
 
 /// Asks OpenSearch's LinearizabilityChecker whether some order of the calls, each at an instant
@@ -26,7 +27,7 @@ import org.opensearch.cluster.coordination.LinearizabilityChecker;
 ///
 /// Every collection is judged by itself. A call in doubt has no end: it takes effect at any time
 /// after its start, if it can, or after everything else. The search is exponential in the calls
-/// that run at once, so histories must be small.
+/// that run at once, so histories must be small; a [Witness] spares it where it can.
 public final class Linearizability {
   /// The most calls on one collection that are judged.
   public static final int MAX_CALLS = 200;
@@ -44,8 +45,6 @@ public final class Linearizability {
     /// histories.
     record Undecided(CollectionState opening, Duration after) implements Verdict {}
   }
-
-  private record Moment(long at, boolean isEnd, int call) {}
 
   private Linearizability() {}
 
@@ -80,19 +79,22 @@ public final class Linearizability {
         new PoolSpec(
             Pool.opened(opening, placed(history, opening.id().tenant(), calls)),
             history.brokenConnections());
+    Optional<LinearizabilityChecker.History> witness =
+        Witness.of(spec, calls).map(order -> events(order, calls, ending));
+    if (witness.isPresent() && isLinearizable(spec, witness.get(), () -> false)) {
+      return new Verdict.Linearizable(opening);
+    }
     LinearizabilityChecker.History events = events(calls, ending);
     long deadline = System.nanoTime() + limit.toNanos();
     var givenUp = new AtomicBoolean();
     boolean linearizable =
-        new LinearizabilityChecker()
-            .isLinearizable(
-                spec,
-                events,
-                _ -> new InDoubt(),
-                () -> {
-                  givenUp.compareAndSet(false, System.nanoTime() > deadline);
-                  return givenUp.get();
-                });
+        isLinearizable(
+            spec,
+            events,
+            () -> {
+              givenUp.compareAndSet(false, System.nanoTime() > deadline);
+              return givenUp.get();
+            });
     if (linearizable) {
       return new Verdict.Linearizable(opening);
     }
@@ -100,6 +102,11 @@ public final class Linearizability {
         ? new Verdict.Undecided(opening, limit)
         : new Verdict.NotLinearizable(
             opening, LinearizabilityChecker.visualize(spec, events, _ -> new InDoubt()));
+  }
+
+  private static boolean isLinearizable(
+      PoolSpec spec, LinearizabilityChecker.History events, BooleanSupplier giveUp) {
+    return new LinearizabilityChecker().isLinearizable(spec, events, _ -> new InDoubt(), giveUp);
   }
 
   private static Map<BidId, Standing> placed(History history, TenantId tenant, List<Call> calls) {
@@ -122,26 +129,33 @@ public final class Linearizability {
     return standings;
   }
 
-  private static LinearizabilityChecker.History events(List<Call> calls, Ending ending) {
-    var moments = new ArrayList<Moment>();
-    Spans spans = Spans.of(calls);
-    for (int i = 0; i < calls.size(); i++) {
-      moments.add(new Moment(spans.start(i), false, i));
-      if (!(calls.get(i).outcome() instanceof InDoubt)) {
-        moments.add(new Moment(spans.end(i), true, i));
-      }
+  /// The calls one after another, in the order of a [Witness]: one way in which each takes effect
+  /// between its start and its end.
+  private static LinearizabilityChecker.History events(
+      List<Integer> order, List<Call> calls, Ending ending) {
+    var events = new LinearizabilityChecker.History();
+    for (int call : order) {
+      events.respond(events.invoke(calls.get(call).command()), calls.get(call).outcome());
     }
-    // Starts come before ends of the same nanosecond: such calls overlap.
-    moments.sort(Comparator.comparingLong(Moment::at).thenComparing(Moment::isEnd));
+    return withLastLook(events, ending);
+  }
+
+  private static LinearizabilityChecker.History events(List<Call> calls, Ending ending) {
+    Spans spans = Spans.of(calls);
     var events = new LinearizabilityChecker.History();
     int[] ids = new int[calls.size()];
-    for (Moment moment : moments) {
+    for (Moment moment : spans.moments(calls)) {
       if (moment.isEnd()) {
         events.respond(ids[moment.call()], calls.get(moment.call()).outcome());
       } else {
         ids[moment.call()] = events.invoke(calls.get(moment.call()).command());
       }
     }
+    return withLastLook(events, ending);
+  }
+
+  private static LinearizabilityChecker.History withLastLook(
+      LinearizabilityChecker.History events, Ending ending) {
     events.respond(events.invoke(new PoolSpec.LastLook()), ending.row());
     return events;
   }

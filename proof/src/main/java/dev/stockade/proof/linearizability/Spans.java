@@ -32,12 +32,9 @@ final class Spans {
     return narrowed.isSound() ? narrowed : spans;
   }
 
-  long start(int call) {
-    return starts[call];
-  }
-
-  long end(int call) {
-    return ends[call];
+  /// The starts and ends, in their order.
+  List<Moment> moments(List<Call> calls) {
+    return Moment.of(calls, starts, ends);
   }
 
   private static List<Write> writes(List<Call> calls) {

@@ -131,6 +131,8 @@ final class LinearizabilityTest {
   @Test
   void a_search_that_is_given_up_is_no_verdict() {
     accept(10, 20, A, accepted(A, 1, 0));
+    // An order that is not told by the answers has to be searched for.
+    accept(10, 20, B, new InDoubt());
 
     assertThat(Linearizability.judge(history(1, 0, 1), Duration.ofNanos(-1)).getFirst())
         .isInstanceOf(Verdict.Undecided.class);
