@@ -28,6 +28,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,21 +53,26 @@ public final class Arena {
 
   private static final String WAITING = "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)";
 
+  private static final String CLOCK = "SELECT clock_timestamp()";
+
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final String jdbcUrl;
   private final String schema;
   private final Node here;
   private final Node there;
+  private final Connection judge;
   private final Queue<CollectionId> collections = new ConcurrentLinkedQueue<>();
   private final Recorder recorder = new Recorder();
   private volatile boolean brokenConnections;
 
-  Arena(String jdbcUrl, String schema, Node here, Node there) {
+  /// @param judge a session that has nothing to do with the nodes
+  Arena(String jdbcUrl, String schema, Node here, Node there, Connection judge) {
     this.jdbcUrl = jdbcUrl;
     this.schema = schema;
     this.here = here;
     this.there = there;
+    this.judge = judge;
   }
 
   Node here() {
@@ -216,9 +223,16 @@ public final class Arena {
 
   /// Everything that was asked and answered, and what stands in the database now.
   History history() throws Exception {
-    try (Connection connection = connect()) {
-      return recorder.history(
-          brokenConnections, Endings.read(connection, schema, List.copyOf(collections)));
+    return recorder.history(
+        brokenConnections, Endings.read(judge, schema, List.copyOf(collections)));
+  }
+
+  /// PostgreSQL's clock.
+  Instant now() throws SQLException {
+    try (PreparedStatement now = judge.prepareStatement(CLOCK);
+        ResultSet row = now.executeQuery()) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
     }
   }
 
@@ -259,9 +273,7 @@ public final class Arena {
   }
 
   void auditFindsNothing() throws Exception {
-    try (Connection connection = connect()) {
-      AuditReport report = Audit.run(connection, schema);
-      assertThat(report.violations()).as("what the audit finds").isEmpty();
-    }
+    AuditReport report = Audit.run(judge, schema);
+    assertThat(report.violations()).as("what the audit finds").isEmpty();
   }
 }

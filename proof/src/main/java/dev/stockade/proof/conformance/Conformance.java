@@ -1,5 +1,8 @@
 package dev.stockade.proof.conformance;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class Conformance {
   private Node here;
   private Node there;
+  private Connection judge;
   private Arena arena;
 
   /// The database of the suite, with user and password.
@@ -45,20 +49,22 @@ public abstract class Conformance {
   }
 
   @BeforeAll
-  final void startNodes() {
+  final void startNodes() throws SQLException {
+    judge = DriverManager.getConnection(jdbcUrl());
     here = node(jdbcUrl());
     there = otherNode(jdbcUrl());
   }
 
   @AfterAll
-  final void stopNodes() {
+  final void stopNodes() throws SQLException {
     here.close();
     there.close();
+    judge.close();
   }
 
   @BeforeEach
   final void enter() {
-    arena = new Arena(jdbcUrl(), schema(), here, there);
+    arena = new Arena(jdbcUrl(), schema(), here, there, judge);
   }
 
   @AfterEach
