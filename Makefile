@@ -8,8 +8,7 @@ help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 verify: ## everything that CI runs: format, static checks, all tests
-	@$(MAVEN) -q spotless:check
-	@$(MAVEN) verify
+	@$(MAVEN) spotless:check verify
 	@$(MAKE) smoke
 
 test: ## compile and test, without the check of the format

@@ -1,9 +1,11 @@
 package dev.stockade.cli;
 
 import dev.stockade.lab.Mistake;
+import dev.stockade.lab.bench.Bars;
 import dev.stockade.lab.bench.Bench;
 import dev.stockade.lab.bench.BenchReport;
 import dev.stockade.lab.bench.BenchSetup;
+import dev.stockade.lab.bench.Cell;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
@@ -22,14 +24,15 @@ import picocli.CommandLine.Option;
     name = "bench",
     header = "Measure what is accepted per second, and how long callers wait.",
     description = {
-      "Strategies of Stockade, with and without group commit, and what one would write instead, on the same tables,"
-          + " in one run and interleaved. Every run is judged by the audit; what was not verified prints no number.",
+      "Strategies of Stockade, with and without group commit, and what one would write instead, on"
+          + " the same tables, in one run and interleaved. Every run is judged by the audit; what"
+          + " was not verified prints no number.",
       "",
       "Works in a schema of its own, stockade_bench_…, and drops it."
     },
     exitCodeList = {
       "0:measured and verified",
-      "1:a run was not verified",
+      "1:a run was not verified, or a bar that was asked for is not held",
       "2:a wrong option, or a database that may lose commits",
       "69:no database, or it does not let us in"
     })
@@ -59,6 +62,18 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "1,16,100,1000,4000",
       description = "Callers at once; several with commas. Default: ${DEFAULT-VALUE}.")
   private List<Integer> callers = List.of();
+
+  @Option(
+      names = "--bars",
+      arity = "0..1",
+      split = ",",
+      fallbackValue = "all",
+      hideParamSyntax = true,
+      paramLabel = "[=NAME]",
+      description =
+          "Measure what the bars need, or those that are named, and say which are held; instead of"
+              + " scenarios, parties and callers.")
+  private List<String> bars = List.of();
 
   @Option(
       names = "--collections",
@@ -120,11 +135,11 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var pace = new BenchSetup.Pace(runs, seconds(warmUp), seconds(measured));
+    List<String> asked = Bars.named(bars);
     var setup =
         new BenchSetup(
-            scenarios.stream().map(this::scenario).toList(),
-            parties(),
-            callers,
+            asked.isEmpty() ? cells() : Bars.cells(asked),
+            asked,
             pace,
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
@@ -137,7 +152,11 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       report.lines().forEach(console.out()::println);
     }
-    return report.isClean() ? Exit.WELL : Exit.VIOLATION;
+    return report.isClean() && report.holdsBars() ? Exit.WELL : Exit.VIOLATION;
+  }
+
+  private List<Cell> cells() {
+    return Cell.all(scenarios.stream().map(this::scenario).toList(), parties(), callers);
   }
 
   private Scenario scenario(String name) {

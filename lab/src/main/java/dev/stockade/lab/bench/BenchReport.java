@@ -16,24 +16,32 @@ public final class BenchReport {
   private final String database;
   private final Machine machine;
   private final List<CellResult> results;
+  private final List<Bar> bars;
 
   BenchReport(BenchSetup setup, String database, Machine machine, List<CellResult> results) {
     this.setup = setup;
     this.database = database;
     this.machine = machine;
     this.results = List.copyOf(results);
+    this.bars = Bars.measure(setup.bars(), results);
   }
 
   /// The report for programs.
-  public record Json(long seed, String database, Machine machine, List<CellResult> results) {}
+  public record Json(
+      long seed, String database, Machine machine, List<CellResult> results, List<Bar> bars) {}
 
   public Json json() {
-    return new Json(setup.seed(), database, machine, results);
+    return new Json(setup.seed(), database, machine, results, bars);
   }
 
   /// True where every cell was verified.
   public boolean isClean() {
     return results.stream().allMatch(result -> result.verified().orElse(true));
+  }
+
+  /// True where every bar that was asked for is held.
+  public boolean holdsBars() {
+    return bars.stream().allMatch(Bar::held);
   }
 
   /// The report for people.
@@ -53,6 +61,10 @@ public final class BenchReport {
                 lines.add(
                     "NOT VERIFIED: %s, %,d callers: %s"
                         .formatted(result.party(), result.callers(), result.fault().get())));
+    if (!bars.isEmpty()) {
+      lines.addAll(barTable().lines());
+      lines.add("");
+    }
     lines.addAll(machine.lines());
     lines.add(
         "Median (min to max) of %d runs of %s s after %s s; latencies of all runs, without coordinated omission."
@@ -86,6 +98,20 @@ public final class BenchReport {
       if (result.scenario().equals(scenario)) {
         table.add(row(result));
       }
+    }
+    return table;
+  }
+
+  private Table barTable() {
+    var table = new Table(List.of("bar", "ratio", "must", "stretch", "held"));
+    for (Bar bar : bars) {
+      table.add(
+          List.of(
+              bar.name(),
+              bar.ratio().isPresent() ? "%,.2f".formatted(bar.ratio().getAsDouble()) : NONE,
+              Double.toString(bar.must()),
+              Double.toString(bar.stretch()),
+              bar.held() ? "held" : "NOT HELD"));
     }
     return table;
   }

@@ -2,16 +2,14 @@ package dev.stockade.lab.bench;
 
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Scenario;
-import dev.stockade.lab.bench.party.Party;
 import java.time.Duration;
 import java.util.List;
 
 /// What is measured.
 ///
-/// @param callers each number of them in cells of its own
+/// @param bars that are worked out of it, by name
 /// @param seed of the bids and of the order of the cells
-public record BenchSetup(
-    List<Scenario> scenarios, List<Party> parties, List<Integer> callers, Pace pace, long seed) {
+public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long seed) {
   /// Each waits on a thread of its own.
   public static final int MOST_CALLERS = 20_000;
 
@@ -39,13 +37,16 @@ public record BenchSetup(
 
   /// @throws Mistake where a number is out of bounds
   public BenchSetup {
-    scenarios = List.copyOf(scenarios);
-    parties = List.copyOf(parties);
-    callers = callers.stream().distinct().toList();
-    for (int number : callers) {
-      if (number < 1 || number > MOST_CALLERS) {
-        throw new Mistake("--callers must be 1 to %d: %d".formatted(MOST_CALLERS, number));
+    cells = List.copyOf(cells);
+    bars = List.copyOf(bars);
+    for (Cell cell : cells) {
+      if (cell.callers() < 1 || cell.callers() > MOST_CALLERS) {
+        throw new Mistake("--callers must be 1 to %d: %d".formatted(MOST_CALLERS, cell.callers()));
       }
     }
+  }
+
+  List<Scenario> scenarios() {
+    return cells.stream().map(Cell::scenario).distinct().toList();
   }
 }

@@ -2,9 +2,25 @@ package dev.stockade.lab.bench;
 
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.party.Party;
+import java.util.LinkedHashSet;
+import java.util.List;
 
 /// One party with one number of callers in one scenario.
-record Cell(Scenario scenario, Party party, int callers) {
+public record Cell(Scenario scenario, Party party, int callers) {
+  /// Of every party with every number of callers in every scenario.
+  public static List<Cell> all(
+      List<Scenario> scenarios, List<Party> parties, List<Integer> callers) {
+    var cells = new LinkedHashSet<Cell>();
+    for (Scenario scenario : scenarios) {
+      for (int number : callers) {
+        for (Party party : parties) {
+          cells.add(new Cell(scenario, party, Math.min(number, party.mostCallers())));
+        }
+      }
+    }
+    return List.copyOf(cells);
+  }
+
   @Override
   public String toString() {
     return "%s, %,d callers, %s".formatted(scenario.name(), callers, party.title());

@@ -48,7 +48,7 @@ final class Trial {
   Run run(Cell cell) throws InterruptedException {
     var plan = new Plan(cell.callers(), pace.warmUp(), pace.measured(), PATIENCE);
     while (true) {
-      Run run = run(cell, plan, connections(cell), true);
+      Run run = run(cell, plan, connections(cell), cell.party().kind() != Party.Kind.BOUND);
       if (!run.measured().exhausted() || ground.bids() == Ground.MOST_BIDS) {
         return run;
       }
@@ -64,7 +64,12 @@ final class Trial {
     List<Integer> sizes = sizes(cell);
     int best = sizes.getFirst();
     if (sizes.size() > 1) {
-      var plan = new Plan(cell.callers(), SHORT_WARM_UP, SHORT, PATIENCE);
+      var plan =
+          new Plan(
+              cell.callers(),
+              shorter(SHORT_WARM_UP, pace.warmUp()),
+              shorter(SHORT, pace.measured()),
+              PATIENCE);
       double most = -1;
       for (int size : sizes) {
         double rate = run(cell, plan, size, false).measured().perSecond();
@@ -76,6 +81,10 @@ final class Trial {
     }
     pools.put(cell, best);
     return best;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /// A pool that is larger than the number of callers is none that can be larger still.
@@ -115,7 +124,8 @@ final class Trial {
   }
 
   private double guess(Cell cell) {
-    double first = cell.party().groupCommit() ? FIRST_GUESS_TOGETHER : FIRST_GUESS;
+    boolean together = cell.party().groupCommit() || cell.party().kind() == Party.Kind.BOUND;
+    double first = together ? FIRST_GUESS_TOGETHER : FIRST_GUESS;
     return rates.getOrDefault(cell, first);
   }
 

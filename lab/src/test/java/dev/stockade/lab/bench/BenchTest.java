@@ -17,7 +17,7 @@ final class BenchTest {
 
   @Test
   void every_party_is_measured_and_verified() throws Exception {
-    BenchReport report = run(Scenario.HOT, Parties.ALL, 8);
+    BenchReport report = run(Scenario.HOT, Parties.ALL, 2);
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSameSizeAs(Parties.ALL);
@@ -53,6 +53,7 @@ final class BenchTest {
             Party.Kind.BASELINE,
             false,
             List.of(1),
+            8,
             "row-lock",
             (ground, connections) ->
                 bid -> {
@@ -73,7 +74,8 @@ final class BenchTest {
 
   private static BenchReport run(Scenario scenario, List<Party> parties, int callers)
       throws InterruptedException {
-    var setup = new BenchSetup(List.of(scenario), parties, List.of(callers), SHORT, 1);
+    var setup =
+        new BenchSetup(Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), SHORT, 1);
     return new Bench(setup, TestDatabase.get(), TestDatabase.DARK).run(false);
   }
 }

@@ -3,7 +3,12 @@ package dev.stockade.lab.bench.load;
 /// A party that is ready. Thread-safe.
 @FunctionalInterface
 public interface Contestant extends AutoCloseable {
-  /// Accepts a bid.
+  /// Bids that one call accepts: those from the number that is given.
+  default int block() {
+    return 1;
+  }
+
+  /// Accepts a bid, or a [#block] of them.
   ///
   /// @param bid its number
   Reply accept(int bid) throws InterruptedException;

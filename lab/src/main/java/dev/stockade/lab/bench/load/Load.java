@@ -87,7 +87,8 @@ public final class Load {
     if (score.done() == 0) {
       return score.latencies();
     }
-    double pace = plan.callers() * seconds * 1e9 / score.done();
+    double calls = (double) score.done() / contestant.block();
+    double pace = plan.callers() * seconds * 1e9 / calls;
     return score.latencies().copyCorrectedForCoordinatedOmission(Math.max(1, (long) pace));
   }
 
@@ -115,24 +116,26 @@ public final class Load {
       Reply reply = answer(bid);
       long end = System.nanoTime();
       if (reply instanceof Reply.Accepted) {
-        told.accepted(bid);
+        for (int i = 0; i < contestant.block(); i++) {
+          told.accepted(bid + i);
+        }
       }
       if (reply instanceof Reply.Refused != allRefused) {
         score.unexpected();
       }
       if (window.isMeasured(end) || window.isOver(end)) {
-        score.answered(end - start, window.isMeasured(end));
+        score.answered(end - start, window.isMeasured(end), contestant.block());
       }
       start = end;
     }
   }
 
   private int next() {
-    int bid = next.getAndIncrement();
+    int bid = next.getAndAdd(contestant.block());
     if (allRefused) {
       return Math.floorMod(bid, told.bids());
     }
-    return bid < told.bids() ? bid : -1;
+    return bid + contestant.block() <= told.bids() ? bid : -1;
   }
 
   private Reply answer(int bid) throws InterruptedException {

@@ -21,10 +21,10 @@ final class Score {
   private final AtomicReference<@Nullable Long> exhausted = new AtomicReference<>();
 
   /// A call ended in time, or ended late and was under way at the end of the measured time.
-  void answered(long nanos, boolean inTime) {
+  void answered(long nanos, boolean inTime, int bids) {
     latencies.recordValue(Math.clamp(nanos, 1, LONGEST_NANOS));
     if (inTime) {
-      done.increment();
+      done.add(bids);
     }
   }
 

@@ -32,12 +32,13 @@ final class EngineParty implements Contestant {
   }
 
   /// The deadline is the longest there is, so that a slow strategy is measured and not deferred.
-  static EngineParty enter(Ground ground, int connections) {
+  static EngineParty enter(Ground ground, int connections, boolean groupCommit) {
     var config =
         Config.defaults()
             .withGroupCommit(false)
             .withSchema(ground.schema())
             .withMigration(Migration.OFF)
+            .withGroupCommit(groupCommit)
             .with(Setting.CONNECTIONS, connections)
             .with(Setting.DEADLINE, Setting.DEADLINE.max());
     HikariDataSource pool = ground.database().pool(connections);

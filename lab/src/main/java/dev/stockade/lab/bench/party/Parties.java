@@ -1,6 +1,7 @@
 package dev.stockade.lab.bench.party;
 
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.Setting;
 import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.party.Party.Kind;
@@ -35,25 +36,45 @@ public final class Parties {
 
   private static List<Party> all() {
     var all = new ArrayList<Party>();
-    Strategies.NAMES.stream()
-        .filter(name -> !name.equals(Strategies.QUEUE))
-        .forEach(strategy -> all.add(strategy(strategy)));
+    // The queue is measured where a Redis is.
+    for (StrategyName strategy : Strategies.NAMES) {
+      if (!strategy.equals(Strategies.QUEUE)) {
+        all.add(strategy(strategy, true));
+        all.add(strategy(strategy, false));
+      }
+    }
+    all.add(baseline("row-lock", RowLockBaseline::new));
+    all.add(baseline("optimistic", OptimisticBaseline::new));
+    all.add(baseline("conditional-update", ConditionalUpdateBaseline::new));
+    all.add(baseline("cte", CteBaseline::new));
+    all.add(baseline("event-append", EventAppendBaseline::new));
     all.add(
-        baseline("row-lock", (ground, connections) -> new RowLockBaseline(ground, connections)));
+        new Party(
+            "bound-multirow-insert",
+            Kind.BOUND,
+            false,
+            List.of(1),
+            1,
+            ROW_LOCK,
+            (ground, connections) -> new MultirowInsertBound(ground)));
     return List.copyOf(all);
   }
 
-  private static Party strategy(StrategyName strategy) {
+  /// With group commit it has as many connections as it has by default: it uses as few as it has
+  /// lanes.
+  private static Party strategy(StrategyName strategy, boolean groupCommit) {
     return new Party(
         strategy.value(),
         Kind.STRATEGY,
-        false,
-        POOLS,
+        groupCommit,
+        groupCommit ? List.of(Setting.CONNECTIONS.byDefault()) : POOLS,
+        Integer.MAX_VALUE,
         strategy.value(),
-        (ground, connections) -> EngineParty.enter(ground, connections));
+        (ground, connections) -> EngineParty.enter(ground, connections, groupCommit));
   }
 
   private static Party baseline(String name, Party.Entrance entrance) {
-    return new Party("baseline-" + name, Kind.BASELINE, false, POOLS, ROW_LOCK, entrance);
+    return new Party(
+        "baseline-" + name, Kind.BASELINE, false, POOLS, Integer.MAX_VALUE, ROW_LOCK, entrance);
   }
 }

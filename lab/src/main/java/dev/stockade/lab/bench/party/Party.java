@@ -10,12 +10,14 @@ import java.util.Locale;
 /// @param groupCommit whether callers who wait share a commit
 /// @param pools numbers of connections that are tried; it is measured with the one that serves it
 ///   best
+/// @param mostCallers that it can have; more of them make no cell of their own
 /// @param strategy that the collections are opened with
 public record Party(
     String name,
     Kind kind,
     boolean groupCommit,
     List<Integer> pools,
+    int mostCallers,
     String strategy,
     Entrance entrance) {
 

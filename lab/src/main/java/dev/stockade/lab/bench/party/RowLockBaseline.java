@@ -8,19 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /// What most write: a transaction that reads the bid, locks the collection's row, checks, updates
 /// the row and inserts the acceptance. Five statements with the commit. The bid is read before the
 /// lock, which is held for as short as five statements allow.
 final class RowLockBaseline implements Contestant {
-  static final String FIND_BID =
-      """
-      SELECT b.quantity FROM stockade.bid b WHERE b.tenant = 'default' AND b.id = ? AND b.collection = ?
-        AND NOT EXISTS (SELECT 1 FROM stockade.event e
-          WHERE e.tenant = b.tenant AND e.bid = b.id AND e.kind IN ('accepted', 'withdrawn', 'rejected'))
-      """;
-
   private static final String LOCK =
       """
       SELECT stock, version FROM stockade.collection
@@ -33,27 +27,18 @@ final class RowLockBaseline implements Contestant {
       WHERE tenant = 'default' AND id = ?
       """;
 
-  static final String INSERT =
-      """
-      INSERT INTO stockade.event (tenant, collection, sequence, kind, quantity, stock, at, bid)
-      VALUES ('default', ?, ?, 'accepted', ?, ?, clock_timestamp(), ?)
-      """;
-
   private final FairPool pool;
   private final BidBook book;
-  private final Statements sql;
-
-  private record Statements(String findBid, String lock, String update, String insert) {}
+  private final Sales sales;
+  private final String lock;
+  private final String update;
 
   RowLockBaseline(Ground ground, int connections) {
     this.pool = new FairPool(ground, connections);
     this.book = ground.book();
-    this.sql =
-        new Statements(
-            Ground.in(ground.schema(), FIND_BID),
-            Ground.in(ground.schema(), LOCK),
-            Ground.in(ground.schema(), UPDATE),
-            Ground.in(ground.schema(), INSERT));
+    this.sales = new Sales(ground);
+    this.lock = Ground.in(ground.schema(), LOCK);
+    this.update = Ground.in(ground.schema(), UPDATE);
   }
 
   @Override
@@ -64,30 +49,23 @@ final class RowLockBaseline implements Contestant {
   }
 
   private Reply decide(Connection connection, UUID collection, UUID bid) throws SQLException {
-    int quantity;
-    try (PreparedStatement find = connection.prepareStatement(sql.findBid());
-        ResultSet row = FairPool.with(find, bid, collection).executeQuery()) {
-      if (!row.next()) {
+    OptionalInt quantity = sales.quantity(connection, collection, bid);
+    if (quantity.isEmpty()) {
+      return Reply.REFUSED;
+    }
+    int units = quantity.getAsInt();
+    Sales.Left left;
+    try (PreparedStatement select = connection.prepareStatement(lock);
+        ResultSet row = FairPool.with(select, collection).executeQuery()) {
+      if (!row.next() || row.getInt(1) < units) {
         return Reply.REFUSED;
       }
-      quantity = row.getInt(1);
+      left = new Sales.Left(row.getInt(1) - units, row.getLong(2) + 1);
     }
-    int stock;
-    long version;
-    try (PreparedStatement lock = connection.prepareStatement(sql.lock());
-        ResultSet row = FairPool.with(lock, collection).executeQuery()) {
-      if (!row.next() || row.getInt(1) < quantity) {
-        return Reply.REFUSED;
-      }
-      stock = row.getInt(1) - quantity;
-      version = row.getLong(2) + 1;
+    try (PreparedStatement change = connection.prepareStatement(update)) {
+      FairPool.with(change, units, units, collection).executeUpdate();
     }
-    try (PreparedStatement update = connection.prepareStatement(sql.update())) {
-      FairPool.with(update, quantity, quantity, collection).executeUpdate();
-    }
-    try (PreparedStatement insert = connection.prepareStatement(sql.insert())) {
-      FairPool.with(insert, collection, version, quantity, stock, bid).executeUpdate();
-    }
+    sales.write(connection, collection, bid, units, left);
     connection.commit();
     return Reply.ACCEPTED;
   }
