@@ -32,6 +32,7 @@ final class ServeProcess implements AutoCloseable {
   static ServeProcess run(String... options) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     words.add("serve");
     words.addAll(List.of(options));

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 final class BenchTest {
   private static final BenchSetup.Pace SHORT =
-      new BenchSetup.Pace(1, Duration.ofMillis(50), Duration.ofMillis(300));
+      new BenchSetup.Pace(1, Duration.ofMillis(50), Duration.ofMillis(150));
 
   @Test
   void every_party_is_measured_and_verified() throws Exception {
-    BenchReport report = run(Scenario.HOT, Parties.ALL, 2);
+    BenchReport report = run(Scenario.HOT, Parties.ALL, 1);
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSameSizeAs(Parties.ALL);
