@@ -13,7 +13,7 @@ public sealed interface Decision extends Outcome {
   /// @param repeated true where it was there before this call
   record Placed(Bid bid, boolean repeated) implements Decision {}
 
-  /// The collection was as the command wants it already; nothing was written.
+  /// The collection is as it is wanted, and no event was written for it.
   record Unchanged() implements Decision {}
 
   /// The command is an event in the log of its collection.

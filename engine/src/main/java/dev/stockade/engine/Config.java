@@ -1,5 +1,6 @@
 package dev.stockade.engine;
 
+import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import java.net.URI;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class Config {
     private Optional<StrategyName> pinned = Optional.empty();
     private boolean optimisticThenLock = true;
     private boolean groupCommit = true;
+    private Optional<RateLimit> rateLimit = Optional.empty();
+    private boolean openWithoutRedis = true;
     private Optional<URI> redis = Optional.empty();
     private QueueConfig queue = QueueConfig.defaults();
     private final Map<Setting, Integer> settings = new EnumMap<>(Setting.class);
@@ -42,6 +45,8 @@ public final class Config {
       copy.pinned = pinned;
       copy.optimisticThenLock = optimisticThenLock;
       copy.groupCommit = groupCommit;
+      copy.rateLimit = rateLimit;
+      copy.openWithoutRedis = openWithoutRedis;
       copy.redis = redis;
       copy.queue = queue;
       copy.settings.putAll(settings);
@@ -66,8 +71,8 @@ public final class Config {
   }
 
   /// Reads a configuration: the keys `schema`, `migration`, `strategy`, `pinned`,
-  /// `optimistic-then-lock`, `group-commit`, `redis`, `queue-name`, `queue-worker`,
-  /// `queue-without-redis` and those of [Setting].
+  /// `optimistic-then-lock`, `group-commit`, `rate-limit`, `rate-limit-without-redis`, `redis`,
+  /// `queue-name`, `queue-worker`, `queue-without-redis` and those of [Setting].
   ///
   /// @throws IllegalArgumentException that names every mistake at once, unknown keys among them
   public static Config parse(Map<String, String> texts) {
@@ -93,11 +98,16 @@ public final class Config {
       case "strategy" -> withStrategy(new StrategyName(value));
       case "pinned" -> withPinned(new StrategyName(value));
       case "redis" -> withRedis(RedisUrl.parse(value));
-      case "group-commit" -> withGroupCommit(onOrOff(key, value));
+      case "rate-limit" ->
+          withRateLimit(
+              value.equals("off") ? Optional.empty() : Optional.of(RateLimit.parse(value)));
+      case "rate-limit-without-redis" ->
+          withOpenWithoutRedis(isOneOf(key, value, "open", "closed"));
+      case "group-commit" -> withGroupCommit(isOneOf(key, value, "on", "off"));
+      case "optimistic-then-lock" -> withOptimisticThenLock(isOneOf(key, value, "on", "off"));
       case "queue-name" -> withQueue(values.queue.withName(value));
-      case "queue-worker" -> withQueue(values.queue.withWorker(onOrOff(key, value)));
+      case "queue-worker" -> withQueue(values.queue.withWorker(isOneOf(key, value, "on", "off")));
       case "queue-without-redis" -> withQueue(values.queue.withWithoutRedis(value));
-      case "optimistic-then-lock" -> withOptimisticThenLock(onOrOff(key, value));
       default ->
           with(
               Setting.of(key)
@@ -154,6 +164,17 @@ public final class Config {
     return with(values -> values.groupCommit = groupCommit);
   }
 
+  /// The same with a rate limit for the collections that are opened from now on; empty: none. With
+  /// a Redis all engines that use it count together, else each counts for itself.
+  public Config withRateLimit(Optional<RateLimit> rateLimit) {
+    return with(values -> values.rateLimit = rateLimit);
+  }
+
+  /// The same where a rate limit that cannot ask its Redis lets everybody pass; or nobody.
+  public Config withOpenWithoutRedis(boolean open) {
+    return with(values -> values.openWithoutRedis = open);
+  }
+
   /// The same with a Redis, for what needs one.
   ///
   /// @param redis `redis://:password@host:6379`, or `rediss://` with TLS
@@ -200,6 +221,14 @@ public final class Config {
     return values.groupCommit;
   }
 
+  public Optional<RateLimit> rateLimit() {
+    return values.rateLimit;
+  }
+
+  public boolean openWithoutRedis() {
+    return values.openWithoutRedis;
+  }
+
   /// May hold a password.
   public Optional<URI> redis() {
     return values.redis;
@@ -228,12 +257,13 @@ public final class Config {
         "migration must be migrate, validate or off: '" + value + "'");
   }
 
-  private static boolean onOrOff(String key, String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default -> throw new IllegalArgumentException(key + " must be on or off: '" + value + "'");
-    };
+  /// Whether it is the first of two words.
+  private static boolean isOneOf(String key, String value, String first, String second) {
+    if (!value.equals(first) && !value.equals(second)) {
+      throw new IllegalArgumentException(
+          "%s must be %s or %s: '%s'".formatted(key, first, second, value));
+    }
+    return value.equals(first);
   }
 
   private static int number(String key, String value) {
@@ -255,6 +285,8 @@ public final class Config {
                 "queue-name",
                 "queue-without-redis",
                 "queue-worker",
+                "rate-limit",
+                "rate-limit-without-redis",
                 "redis",
                 "schema",
                 "strategy"));

@@ -9,28 +9,26 @@ import dev.stockade.engine.strategy.queue.Direct;
 import dev.stockade.engine.strategy.queue.Partitions;
 import dev.stockade.engine.strategy.queue.Queue;
 import dev.stockade.engine.strategy.queue.Workers;
-import java.net.URI;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/// Puts the queue together, and the Redis that it needs.
+/// Puts the queue together, on the Redis that it needs.
 ///
 /// @param isUp whether what is put in line would be decided there
-/// @param end stops its workers and leaves Redis
+/// @param end stops its workers; Redis may go then
 record QueueWiring(Strategy strategy, BooleanSupplier isUp, Runnable end) {
 
   /// @param direct decides what goes past the queue
-  static QueueWiring wire(Config config, Wiring.Means means, Strategy direct) {
+  static QueueWiring wire(
+      Config config, Wiring.Means means, Strategy direct, Optional<Redis> redis) {
     boolean fallsBack = config.queue().withoutRedis() == QueueConfig.WithoutRedis.ROW_LOCK;
     var past = new Direct(direct, fallsBack, config.time(Setting.LONGEST_PAUSE));
-    return config
-        .redis()
-        .map(uri -> on(uri, config, means, past))
+    return redis
+        .map(it -> on(it, config, means, past))
         .orElseGet(() -> new QueueWiring(Queue.without(past), () -> false, () -> {}));
   }
 
-  private static QueueWiring on(URI uri, Config config, Wiring.Means means, Direct direct) {
-    var redis =
-        new Redis(uri, config.get(Setting.REDIS_COMMANDS), config.time(Setting.REDIS_TIMEOUT));
+  private static QueueWiring on(Redis redis, Config config, Wiring.Means means, Direct direct) {
     int count = config.get(Setting.QUEUE_PARTITIONS);
     var partitions =
         new Partitions(means.reading(), means.tables().fences(), config.queue().name(), count);
@@ -43,7 +41,6 @@ record QueueWiring(Strategy strategy, BooleanSupplier isUp, Runnable end) {
         () -> {
           stopWorkers.run();
           queue.close();
-          redis.close();
         });
   }
 

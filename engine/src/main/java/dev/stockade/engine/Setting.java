@@ -67,6 +67,11 @@ public enum Setting {
   /// The least time between two switches that `auto` makes, by PostgreSQL's clock and whichever
   /// node makes them; also how long a node watches a collection that has no callers.
   AUTO_INTERVAL(10_000, 1, 3_600_000),
+  /// The longest that a rate limit waits for Redis; after that it is away for this call.
+  RATE_LIMIT_TIMEOUT(250, 1, 10_000),
+  /// Collections with a rate limit whose buckets a node keeps. Without a Redis, one that is
+  /// forgotten starts full again. Each takes a few hundred bytes.
+  RATE_LIMIT_BUCKETS(100_000, 1, 10_000_000),
   /// The longest that Redis may take to answer a command, and to let a node connect.
   REDIS_TIMEOUT(1_000, 10, 60_000),
   /// Commands to Redis that are sent and not answered; one more fails at once.

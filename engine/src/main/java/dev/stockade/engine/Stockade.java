@@ -10,6 +10,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Event;
 import dev.stockade.core.Outcome;
+import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.Text;
@@ -21,6 +22,8 @@ import dev.stockade.engine.groupcommit.Groups;
 import dev.stockade.engine.ledger.IdempotentWrite.Item;
 import dev.stockade.engine.ledger.OpenCollection;
 import dev.stockade.engine.ledger.ReadPages;
+import dev.stockade.engine.ledger.SetRateLimit;
+import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Joined;
 import dev.stockade.engine.strategy.Strategy;
 import java.sql.Connection;
@@ -55,16 +58,18 @@ public final class Stockade implements AutoCloseable {
   /// Who reads for people.
   record Reader(Reading reading, ReadPages pages) {}
 
-  /// Who opens collections and places bids.
+  /// Who opens collections, limits them, and places bids.
   record Writer(
       Groups groups,
       GroupCommit<Item<OpenCollection.Opening>> opening,
+      GroupCommit<Item<SetRateLimit.Limiting>> limiting,
       GroupCommit<Item<Bid>> placing) {}
 
   /// Who decides: in transactions of the engine's own, and in those of its callers.
   ///
+  /// @param assignments on which terms the strategy decides
   /// @param end gives back what they hold, once no call is under way
-  record Deciders(Strategy strategy, Joined joined, Runnable end) {}
+  record Deciders(Strategy strategy, Assignments assignments, Joined joined, Runnable end) {}
 
   Stockade(Config config, Calls calls, Reader reader, Writer writer, Deciders deciders) {
     this.config = config;
@@ -89,6 +94,11 @@ public final class Stockade implements AutoCloseable {
     return Wiring.wire(database, config);
   }
 
+  /// How this engine is set up.
+  public Config config() {
+    return config;
+  }
+
   /// Opens a collection with everything in stock, decided by the configured strategy. Opening it
   /// again as it was opened changes nothing.
   ///
@@ -97,14 +107,38 @@ public final class Stockade implements AutoCloseable {
     return open(id, name, supply, config.strategy());
   }
 
-  /// Opens a collection with everything in stock.
+  /// Opens a collection with everything in stock, and the configured rate limit.
   ///
   /// @param strategy one of [Strategies#NAMES], or [Strategies#AUTO]
   public Outcome open(CollectionId id, String name, int supply, StrategyName strategy)
       throws InterruptedException {
+    return open(id, name, supply, strategy, config.rateLimit());
+  }
+
+  /// Opens a collection with everything in stock.
+  ///
+  /// @param strategy one of [Strategies#NAMES], or [Strategies#AUTO]
+  /// @param limit on attempts to accept its bids; empty: none. Opening the collection again with
+  ///   another one changes nothing, see [#limit]
+  public Outcome open(
+      CollectionId id, String name, int supply, StrategyName strategy, Optional<RateLimit> limit)
+      throws InterruptedException {
     Text.check("name", name, MAX_NAME);
     var opened = CollectionState.opened(id, supply, Strategies.opened(strategy));
-    return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name))).getFirst();
+    return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name, limit)))
+        .getFirst();
+  }
+
+  /// Sets the rate limit of a collection, or removes it. Other engines know within a second. It
+  /// bounds attempts to accept bids, but for those within a transaction of the caller's own.
+  ///
+  /// @return [Decision.Unchanged], since no event is written, or [Decision.UnknownCollection]; or
+  ///   why it is not known to be done: it may be asked for again
+  public Outcome limit(CollectionId id, Optional<RateLimit> limit) throws InterruptedException {
+    Outcome outcome =
+        write(writer.limiting(), List.of(new SetRateLimit.Limiting(id, limit))).getFirst();
+    deciders.assignments().forget(id);
+    return outcome;
   }
 
   /// Places a bid. Placing it again changes nothing.
@@ -129,7 +163,7 @@ public final class Stockade implements AutoCloseable {
 
   /// Accepts a bid within the transaction of the caller: the acceptance and the caller's own rows
   /// commit together, and what is answered binds once they do. The collection's row stays locked
-  /// until then, so do it last.
+  /// until then, so do it last. No rate limit stands before it.
   ///
   /// @param connection with auto-commit off, to the database of this engine
   /// @throws SQLException where the database failed: roll the transaction back and start anew

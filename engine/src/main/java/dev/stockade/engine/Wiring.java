@@ -13,6 +13,11 @@ import dev.stockade.engine.groupcommit.Bounds;
 import dev.stockade.engine.groupcommit.Groups;
 import dev.stockade.engine.ledger.IdempotentWrite;
 import dev.stockade.engine.ledger.Tables;
+import dev.stockade.engine.limit.Admission;
+import dev.stockade.engine.limit.Buckets;
+import dev.stockade.engine.limit.LocalBuckets;
+import dev.stockade.engine.limit.SharedBuckets;
+import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Dispatch;
@@ -23,6 +28,7 @@ import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -67,6 +73,15 @@ final class Wiring {
   record Means(
       Transactions transactions, Reading reading, Backoff backoff, Groups groups, Tables tables) {}
 
+  private static Optional<Redis> redis(Config config) {
+    return config
+        .redis()
+        .map(
+            uri ->
+                new Redis(
+                    uri, config.get(Setting.REDIS_COMMANDS), config.time(Setting.REDIS_TIMEOUT)));
+  }
+
   private static AutomaticChoice choice(Config config, BooleanSupplier hasQueue, Calls calls) {
     return new AutomaticChoice(
         new Selector(
@@ -99,10 +114,12 @@ final class Wiring {
 
   private static Stockade.Writer writer(Groups groups, Tables tables) {
     var opening = new IdempotentWrite<>(tables.opening()::open);
+    var limiting = new IdempotentWrite<>(tables.limiting()::set);
     var placing = new IdempotentWrite<>(tables.placing()::place);
     return new Stockade.Writer(
         groups,
         groups.of(opening, item -> item.value().state().id()),
+        groups.of(limiting, item -> item.value().id()),
         groups.of(placing, item -> item.value().collection()));
   }
 
@@ -111,7 +128,8 @@ final class Wiring {
     Tables tables = means.tables();
     var decider = new Decider(means.groups(), tables, config.get(Setting.CONFLICTS));
     var rowLock = new RowLock(decider);
-    QueueWiring queue = QueueWiring.wire(config, means, rowLock);
+    Optional<Redis> redis = redis(config);
+    QueueWiring queue = QueueWiring.wire(config, means, rowLock, redis);
     Map<StrategyName, Strategy> strategies =
         Map.of(
             Strategies.ROW_LOCK,
@@ -122,8 +140,7 @@ final class Wiring {
             new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)),
             Strategies.QUEUE,
             queue.strategy());
-    var assignments =
-        new Assignments(means.reading(), tables.strategies(), remembered, STRATEGY_AGE);
+    var assignments = new Assignments(means.reading(), tables.terms(), remembered, STRATEGY_AGE);
     StrategyName fallback = Strategies.opened(config.strategy()).strategy();
     Strategy strategy =
         config
@@ -133,6 +150,21 @@ final class Wiring {
                 () ->
                     new Dispatch(
                         strategies, fallback, assignments, choice(config, queue.isUp(), calls)));
-    return new Stockade.Deciders(strategy, new Joined(decider, rowLock), queue.end());
+    var outage = new Admission.Outage(config.openWithoutRedis(), means.groups().retryAfter());
+    return new Stockade.Deciders(
+        new Admission(assignments, buckets(config, redis), outage, strategy),
+        assignments,
+        new Joined(decider, rowLock),
+        () -> {
+          queue.end().run();
+          redis.ifPresent(Redis::close);
+        });
+  }
+
+  private static Buckets buckets(Config config, Optional<Redis> redis) {
+    int most = config.get(Setting.RATE_LIMIT_BUCKETS);
+    return redis.isPresent()
+        ? new SharedBuckets(redis.get(), config.time(Setting.RATE_LIMIT_TIMEOUT), most)
+        : new LocalBuckets(most);
   }
 }

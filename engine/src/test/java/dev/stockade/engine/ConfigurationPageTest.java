@@ -25,7 +25,7 @@ class ConfigurationPageTest {
                   setting.max()));
     }
     assertThat(page.lines().filter(line -> line.startsWith("| `")).count())
-        .as("rows, besides the ten that are no bounds")
-        .isEqualTo(Setting.values().length + 10L);
+        .as("rows, besides the twelve that are no bounds")
+        .isEqualTo(Setting.values().length + 12L);
   }
 }

@@ -64,6 +64,35 @@ class WalkTest {
   }
 
   @Test
+  void a_collection_has_a_rate_limit_of_its_own_that_can_be_changed_or_taken_off() {
+    String id = UUID.randomUUID().toString();
+    String collection = "/v1/collections/" + id;
+    String accept = collection + "/bids/" + UUID.randomUUID() + "/acceptance";
+
+    Reply created =
+        client.post(
+            "/v1/collections",
+            "{\"id\":\"%s\",\"name\":\"hot\",\"supply\":3,\"rateLimit\":\"1/min\"}".formatted(id));
+    Reply first = client.post(accept, "");
+    Reply second = client.post(accept, "");
+    Reply off = client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"off\"}");
+    Reply third = client.post(accept, "");
+    Reply wrong = client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"fast\"}");
+
+    assertThat(created.text("rateLimit")).isEqualTo("1/min");
+    assertThat(first.status()).isEqualTo(404);
+    assertThat(second.status()).isEqualTo(429);
+    assertThat(second.text("type")).isEqualTo("/problems/rate-limited");
+    assertThat(second.header("Retry-After")).isEqualTo("60");
+    assertThat(off.status()).isEqualTo(200);
+    assertThat(off.body().has("rateLimit")).isFalse();
+    assertThat(off.number("version")).isZero();
+    assertThat(third.status()).isEqualTo(404);
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.text("detail")).contains("a rate limit is like 1/s");
+  }
+
+  @Test
   void a_collection_has_a_strategy_of_its_own_that_can_be_changed_or_left_to_the_engine() {
     String collection = "/v1/collections/" + UUID.randomUUID();
     String id = collection.substring(collection.lastIndexOf('/') + 1);

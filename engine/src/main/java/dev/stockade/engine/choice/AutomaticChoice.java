@@ -8,6 +8,7 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.engine.call.Calls;
 import dev.stockade.engine.call.Deadline;
+import dev.stockade.engine.ledger.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,12 +86,13 @@ public final class AutomaticChoice {
   /// A caller comes in for these collections.
   ///
   /// @param decide called on a thread of its own where a switch is due
-  public Visit enter(Map<CollectionId, Assignment> assigned, Decide decide) {
+  public Visit enter(Map<CollectionId, Terms> terms, Decide decide) {
     List<Meter> entered = List.of();
-    for (var collection : assigned.entrySet()) {
-      if (collection.getValue().mode() == Assignment.Mode.AUTO) {
+    for (var collection : terms.entrySet()) {
+      Assignment assigned = collection.getValue().assignment();
+      if (assigned.mode() == Assignment.Mode.AUTO) {
         entered = entered.isEmpty() ? new ArrayList<>() : entered;
-        entered.add(enter(collection.getKey(), collection.getValue(), decide));
+        entered.add(enter(collection.getKey(), assigned, decide));
       }
     }
     return entered.isEmpty() ? Visit.UNSEEN : new Visit(entered);

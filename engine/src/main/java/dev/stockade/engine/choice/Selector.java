@@ -13,9 +13,6 @@ import java.util.Optional;
 /// @param margin percent by which callers must fall below a threshold before it is given up again,
 ///   so that a load near it does not switch to and fro
 public record Selector(int optimisticFrom, int queueFrom, int margin) {
-  /// The strategy for a crowd.
-  public static final StrategyName QUEUE = new StrategyName("queue");
-
   /// A strategy, and why it.
   public record Selected(StrategyName strategy, Reason reason) {}
 
@@ -30,7 +27,7 @@ public record Selector(int optimisticFrom, int queueFrom, int margin) {
     if (wanted.strategy().equals(now.strategy())) {
       return Optional.empty();
     }
-    if (wanted.strategy().equals(QUEUE) && !hasQueue) {
+    if (wanted.strategy().equals(Strategies.QUEUE) && !hasQueue) {
       var stays = new Selected(now.strategy(), Reason.CROWD_WITHOUT_QUEUE);
       return Optional.of(stays).filter(it -> !it.reason().text().equals(now.reason()));
     }
@@ -38,9 +35,9 @@ public record Selector(int optimisticFrom, int queueFrom, int margin) {
   }
 
   private Selected wanted(StrategyName now, double callers) {
-    boolean isQueue = now.equals(QUEUE);
+    boolean isQueue = now.equals(Strategies.QUEUE);
     if (callers >= threshold(queueFrom, isQueue)) {
-      return new Selected(QUEUE, Reason.CROWD);
+      return new Selected(Strategies.QUEUE, Reason.CROWD);
     }
     if (callers >= threshold(optimisticFrom, isQueue || now.equals(Strategies.OPTIMISTIC))) {
       return new Selected(Strategies.OPTIMISTIC, Reason.MANY_CALLERS);

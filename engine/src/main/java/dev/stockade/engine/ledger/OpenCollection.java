@@ -2,25 +2,22 @@ package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Decision;
+import dev.stockade.core.RateLimit;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// Opens a collection: everything is in stock and its log is empty.
 public final class OpenCollection {
   private static final String OPEN_COLLECTION =
       """
       INSERT INTO stockade.collection (tenant, id, name, supply, stock, strategy, strategy_mode, opened_supply,
-        opened_strategy, opened_mode)
-      VALUES (?, ?, ?, ?, ?, ?, ?::stockade.strategy_mode, ?, ?, ?::stockade.strategy_mode)
+        opened_strategy, opened_mode, rate_tokens, rate_millis, rate_burst)
+      VALUES (?, ?, ?, ?, ?, ?, ?::stockade.strategy_mode, ?, ?, ?::stockade.strategy_mode, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """;
 
@@ -40,24 +37,16 @@ public final class OpenCollection {
     asItWasOpened = schema.in(AS_IT_WAS_OPENED);
   }
 
-  /// A collection that is to be opened.
-  public record Opening(CollectionState state, String name) {}
+  /// A collection that is to be opened. Its limit is no part of what it is: opening it again with
+  /// another one changes nothing.
+  public record Opening(CollectionState state, String name, Optional<RateLimit> limit) {}
 
   /// Opens collections one after the other, in the order of their keys so that two who open the
   /// same ones do not deadlock.
   public List<Optional<Decision>> open(Connection connection, List<Opening> openings)
       throws SQLException {
-    var decisions =
-        new ArrayList<Optional<Decision>>(Collections.nCopies(openings.size(), Optional.empty()));
-    var order =
-        IntStream.range(0, openings.size())
-            .boxed()
-            .sorted(Comparator.comparing(i -> openings.get(i).state().id()))
-            .toList();
-    for (int i : order) {
-      decisions.set(i, Optional.of(open(connection, openings.get(i))));
-    }
-    return decisions;
+    return KeyOrder.each(
+        openings, opening -> opening.state().id(), opening -> open(connection, opening));
   }
 
   /// Opens the collection, or says that it is there already: as it is asked for, or as something
@@ -77,6 +66,7 @@ public final class OpenCollection {
       open.setInt(8, opened.supply());
       open.setString(9, opened.strategy().value());
       open.setString(10, mode);
+      SetRateLimit.bind(open, 11, opening.limit());
       return open.executeUpdate() == 1
           ? new Decision.Opened(opened, false)
           : again(connection, opened, name);

@@ -22,14 +22,16 @@ public final class ReadPages {
   private static final String READ_COLLECTION =
       """
       SELECT tenant, id, supply, stock, held, version, status,
-             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at
+             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at,
+             rate_tokens, rate_millis, rate_burst
       FROM stockade.collection WHERE tenant = ? AND id = ?
       """;
 
   private static final String READ_COLLECTIONS =
       """
       SELECT tenant, id, supply, stock, held, version, status,
-             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at
+             strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at,
+             rate_tokens, rate_millis, rate_burst
       FROM stockade.collection WHERE tenant = ? AND id > ? ORDER BY tenant, id LIMIT ?
       """;
 
@@ -102,7 +104,11 @@ public final class ReadPages {
     try (ResultSet rows = read.executeQuery()) {
       while (rows.next()) {
         listings.add(
-            new Listing(Row.state(rows), rows.getString("name"), Row.instant(rows, "opened_at")));
+            new Listing(
+                Row.state(rows),
+                rows.getString("name"),
+                Row.instant(rows, "opened_at"),
+                Row.limit(rows)));
       }
     }
     return listings;

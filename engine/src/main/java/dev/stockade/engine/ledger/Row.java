@@ -4,13 +4,16 @@ import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Entry;
+import dev.stockade.core.RateLimit;
 import dev.stockade.core.Status;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.UUID;
 
 /// A collection's row, and PostgreSQL's clock when it had been read.
@@ -71,6 +74,16 @@ record Row(CollectionState state, Instant now) {
       case "closed" -> Status.CLOSED;
       default -> throw new SQLException("a status that this version does not know: " + status);
     };
+  }
+
+  /// Reads the columns `rate_tokens, rate_millis, rate_burst`.
+  static Optional<RateLimit> limit(ResultSet rows) throws SQLException {
+    int tokens = rows.getInt("rate_tokens");
+    return rows.wasNull()
+        ? Optional.empty()
+        : Optional.of(
+            new RateLimit(
+                tokens, Duration.ofMillis(rows.getInt("rate_millis")), rows.getInt("rate_burst")));
   }
 
   static Instant instant(ResultSet rows, String column) throws SQLException {

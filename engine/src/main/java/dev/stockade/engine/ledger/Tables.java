@@ -15,7 +15,8 @@ public record Tables(
     AppendEvents append,
     PlaceBids placing,
     OpenCollection opening,
-    ReadStrategies strategies,
+    SetRateLimit limiting,
+    ReadTerms terms,
     Fences fences,
     ReadPages pages) {
 
@@ -29,7 +30,8 @@ public record Tables(
         new AppendEvents(schema),
         new PlaceBids(schema, standings),
         new OpenCollection(schema),
-        new ReadStrategies(schema),
+        new SetRateLimit(schema),
+        new ReadTerms(schema),
         new Fences(schema),
         new ReadPages(schema, standings));
   }

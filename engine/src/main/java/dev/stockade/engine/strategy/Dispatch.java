@@ -1,6 +1,5 @@
 package dev.stockade.engine.strategy;
 
-import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
@@ -8,6 +7,7 @@ import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.choice.AutomaticChoice;
+import dev.stockade.engine.ledger.Terms;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,22 +40,22 @@ public final class Dispatch implements Strategy {
   public List<Outcome> decide(List<Command> commands, Deadline deadline)
       throws InterruptedException {
     List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
-    Map<CollectionId, Assignment> assigned = assignments.of(ids, deadline);
-    AutomaticChoice.Visit visit = choice.enter(assigned, (own, by) -> decide(List.of(own), by));
+    Map<CollectionId, Terms> terms = assignments.of(ids, deadline);
+    AutomaticChoice.Visit visit = choice.enter(terms, (own, by) -> decide(List.of(own), by));
     try {
-      return decide(commands, assigned, deadline);
+      return decide(commands, terms, deadline);
     } finally {
       visit.leave();
     }
   }
 
   private List<Outcome> decide(
-      List<Command> commands, Map<CollectionId, Assignment> assigned, Deadline deadline)
+      List<Command> commands, Map<CollectionId, Terms> terms, Deadline deadline)
       throws InterruptedException {
     List<Outcome> outcomes =
         Parts.decide(
             commands,
-            command -> strategyOf(assigned.get(command.collection())),
+            command -> strategyOf(terms.get(command.collection())),
             (name, part) -> strategy(name).decide(part, deadline));
     for (int i = 0; i < outcomes.size(); i++) {
       note(commands.get(i), outcomes.get(i));
@@ -63,8 +63,8 @@ public final class Dispatch implements Strategy {
     return outcomes;
   }
 
-  private StrategyName strategyOf(@Nullable Assignment assignment) {
-    return assignment == null ? fallback : assignment.strategy();
+  private StrategyName strategyOf(@Nullable Terms terms) {
+    return terms == null ? fallback : terms.assignment().strategy();
   }
 
   private Strategy strategy(StrategyName name) {

@@ -9,6 +9,8 @@ CREATE TYPE event_kind AS ENUM
 
 -- One row a collection: what its events add up to. opened_supply, opened_strategy and opened_mode are what the first event
 -- stands on. strategy_reason and strategy_since are those of the last change of the strategy; 'epoch' where there was none.
+-- The rate limit is rate_tokens in rate_millis with a burst of rate_burst, NULL where there is none. It decides nothing, so its
+-- changes are no events; rate_version counts them.
 CREATE TABLE collection (
   tenant          text COLLATE "C" NOT NULL DEFAULT 'default',
   id              uuid NOT NULL,
@@ -27,7 +29,12 @@ CREATE TABLE collection (
   opened_strategy text NOT NULL,
   opened_mode     strategy_mode NOT NULL DEFAULT 'pinned',
   opened_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  rate_tokens     int CHECK (rate_tokens BETWEEN 1 AND 1000000),
+  rate_millis     int CHECK (rate_millis BETWEEN 1 AND 86400000),
+  rate_burst      int CHECK (rate_burst BETWEEN 1 AND 1000000),
+  rate_version    bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant, id),
+  CONSTRAINT collection_rate_is_whole CHECK (num_nulls(rate_tokens, rate_millis, rate_burst) IN (0, 3)),
   CONSTRAINT collection_adds_up CHECK (supply = stock + held + accepted)
 ) WITH (fillfactor = 50);  -- room for heap-only updates of the row that everybody updates
 

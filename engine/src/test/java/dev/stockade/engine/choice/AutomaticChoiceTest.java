@@ -10,10 +10,12 @@ import dev.stockade.core.Command;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Strategies;
 import dev.stockade.engine.call.Calls;
+import dev.stockade.engine.ledger.Terms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -119,9 +121,9 @@ class AutomaticChoiceTest {
     return visits;
   }
 
-  private static Map<CollectionId, Assignment> assigned(StrategyName opened) {
+  private static Map<CollectionId, Terms> assigned(StrategyName opened) {
     Assignment.Mode mode =
         opened.equals(Strategies.AUTO) ? Assignment.Mode.AUTO : Assignment.Mode.PINNED;
-    return Map.of(DROP, Assignment.opened(Strategies.ROW_LOCK, mode));
+    return Map.of(DROP, new Terms(Assignment.opened(Strategies.ROW_LOCK, mode), Optional.empty()));
   }
 }

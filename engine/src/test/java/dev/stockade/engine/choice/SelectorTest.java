@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.core.Assignment;
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.Strategies;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,7 +62,7 @@ class SelectorTest {
 
     assertThat(SELECTOR.select(told, 5_000, false)).isEmpty();
     assertThat(SELECTOR.select(told, 5_000, true))
-        .contains(new Selector.Selected(Selector.QUEUE, Reason.CROWD));
+        .contains(new Selector.Selected(Strategies.QUEUE, Reason.CROWD));
   }
 
   private static Assignment assigned(String strategy, String reason) {

@@ -7,6 +7,7 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Quantity;
+import dev.stockade.core.RateLimit;
 import dev.stockade.core.RestockId;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
@@ -50,6 +51,7 @@ final class Collections {
         Route.get(Paths.COLLECTION, this::read),
         Route.post(Paths.RESTOCKS, OBJECT, this::restock),
         Route.put(Paths.STRATEGY, OBJECT, this::setStrategy),
+        Route.put(Paths.RATE_LIMIT, OBJECT, this::setRateLimit),
         Route.post(Paths.CLOSURE, NONE, this::close));
   }
 
@@ -58,7 +60,12 @@ final class Collections {
     return CollectionId.of(request.id("collection"));
   }
 
-  private record NewCollection(UUID id, String name, int supply, Optional<StrategyName> strategy) {
+  private record NewCollection(
+      UUID id,
+      String name,
+      int supply,
+      Optional<StrategyName> strategy,
+      Optional<String> rateLimit) {
     private static final int MAX_NAME = 200;
 
     static NewCollection read(Fields fields, TimeOrderedIds ids) {
@@ -67,7 +74,10 @@ final class Collections {
       int supply = (int) fields.number("supply", 0, Quantity.MAX);
       Optional<StrategyName> strategy = fields.optionalText("strategy").map(StrategyName::new);
       strategy.ifPresent(Strategies::choice);
-      return new NewCollection(fields.id("id").orElseGet(ids::next), name, supply, strategy);
+      Optional<String> rateLimit = fields.optionalText("rateLimit");
+      rateLimit.ifPresent(Collections::limit);
+      return new NewCollection(
+          fields.id("id").orElseGet(ids::next), name, supply, strategy, rateLimit);
     }
   }
 
@@ -75,9 +85,12 @@ final class Collections {
     NewCollection it = request.body(fields -> NewCollection.read(fields, ids));
     CollectionId id = CollectionId.of(it.id());
     Outcome outcome =
-        it.strategy().isPresent()
-            ? engine.open(id, it.name(), it.supply(), it.strategy().get())
-            : engine.open(id, it.name(), it.supply());
+        engine.open(
+            id,
+            it.name(),
+            it.supply(),
+            it.strategy().orElseGet(() -> engine.config().strategy()),
+            it.rateLimit().map(Collections::limit).orElseGet(() -> engine.config().rateLimit()));
     return answers.of(outcome, id, it.id());
   }
 
@@ -119,6 +132,17 @@ final class Collections {
                     Strategies.choice(new StrategyName(fields.text("strategy"))),
                     fields.optionalText("reason").orElse(BY_HAND)));
     return answers.of(engine.decide(set), id, id.value());
+  }
+
+  private Answer setRateLimit(Request request) throws InterruptedException {
+    CollectionId id = named(request);
+    Optional<RateLimit> limit = request.body(fields -> limit(fields.text("rateLimit")));
+    return answers.of(engine.limit(id, limit), id, id.value());
+  }
+
+  /// Empty: no limit.
+  private static Optional<RateLimit> limit(String text) {
+    return text.equals("off") ? Optional.empty() : Optional.of(RateLimit.parse(text));
   }
 
   private Answer close(Request request) throws InterruptedException {

@@ -10,6 +10,7 @@ final class Paths {
   static final String CLOSURE = COLLECTION + "/closure";
   static final String RESTOCKS = COLLECTION + "/restocks";
   static final String STRATEGY = COLLECTION + "/strategy";
+  static final String RATE_LIMIT = COLLECTION + "/rate-limit";
   static final String EVENTS = COLLECTION + "/events";
   static final String BIDS = COLLECTION + "/bids";
   static final String BID = BIDS + "/{bid}";

@@ -38,6 +38,7 @@ final class Shapes {
     if (!state.assignment().since().equals(Assignment.NEVER)) {
       shape.put("strategySince", state.assignment().since().toString());
     }
+    listing.rateLimit().ifPresent(limit -> shape.put("rateLimit", limit.toString()));
     return shape.put("openedAt", listing.openedAt().toString());
   }
 

@@ -1,0 +1,62 @@
+package dev.stockade.engine.ledger;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Decision;
+import dev.stockade.core.RateLimit;
+import dev.stockade.engine.database.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+
+/// Sets or removes the rate limits of collections. Nothing is decided by that, so it is no event.
+public final class SetRateLimit {
+  private static final String SET_RATE_LIMIT =
+      """
+      UPDATE stockade.collection
+      SET rate_tokens = ?, rate_millis = ?, rate_burst = ?, rate_version = rate_version + 1
+      WHERE tenant = ? AND id = ?
+      """;
+
+  private final String setRateLimit;
+
+  SetRateLimit(Schema schema) {
+    setRateLimit = schema.in(SET_RATE_LIMIT);
+  }
+
+  /// A limit that a collection is to have.
+  ///
+  /// @param limit empty: none
+  public record Limiting(CollectionId id, Optional<RateLimit> limit) {}
+
+  /// Sets the limits. What was [Decision.Unchanged] by that is the log.
+  public List<Optional<Decision>> set(Connection connection, List<Limiting> limitings)
+      throws SQLException {
+    return KeyOrder.each(limitings, Limiting::id, limiting -> set(connection, limiting));
+  }
+
+  private Decision set(Connection connection, Limiting limiting) throws SQLException {
+    try (PreparedStatement set = connection.prepareStatement(setRateLimit)) {
+      bind(set, 1, limiting.limit());
+      set.setString(4, limiting.id().tenant().value());
+      set.setObject(5, limiting.id().value());
+      return set.executeUpdate() == 1 ? new Decision.Unchanged() : new Decision.UnknownCollection();
+    }
+  }
+
+  /// Binds `rate_tokens, rate_millis, rate_burst`, from one parameter on.
+  static void bind(PreparedStatement statement, int from, Optional<RateLimit> limit)
+      throws SQLException {
+    if (limit.isPresent()) {
+      statement.setInt(from, limit.get().tokens());
+      statement.setInt(from + 1, (int) limit.get().period().toMillis());
+      statement.setInt(from + 2, limit.get().burst());
+    } else {
+      for (int column = from; column < from + 3; column++) {
+        statement.setNull(column, Types.INTEGER);
+      }
+    }
+  }
+}
