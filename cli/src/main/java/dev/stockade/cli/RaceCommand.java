@@ -1,5 +1,7 @@
 package dev.stockade.cli;
 
+import dev.stockade.core.RateLimit;
+import dev.stockade.lab.Mistake;
 import dev.stockade.lab.arena.Contender;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.race.Race;
@@ -58,6 +60,15 @@ final class RaceCommand implements Callable<Integer> {
   private List<String> strategies = List.of();
 
   @Option(
+      names = "--rate",
+      paramLabel = "LIMIT",
+      description = {
+        "Rate limit of the collection, as 1/s, 100/10s or 5/min burst 20. Default: none.",
+        "Whom it refuses is told so, and does not ask again. naive has no limiter."
+      })
+  private @Nullable String rate;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Seed of the bids' ids and of the order of the callers. Default: a random one.")
@@ -96,8 +107,25 @@ final class RaceCommand implements Callable<Integer> {
   }
 
   private List<Contender> contenders() {
-    return strategies.isEmpty()
-        ? Contender.NAIVE_AND_STRATEGIES
-        : strategies.stream().map(Contender::named).toList();
+    List<Contender> named =
+        strategies.isEmpty()
+            ? Contender.NAIVE_AND_STRATEGIES
+            : strategies.stream().map(Contender::named).toList();
+    if (rate == null) {
+      return named;
+    }
+    RateLimit limit = limit(rate);
+    return named.stream()
+        .filter(contender -> !strategies.isEmpty() || !contender.isNaive())
+        .map(contender -> contender.limitedTo(limit))
+        .toList();
+  }
+
+  private static RateLimit limit(String text) {
+    try {
+      return RateLimit.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake("--rate: " + e.getMessage(), e);
+    }
   }
 }

@@ -10,7 +10,7 @@ import dev.stockade.embedded.LocalPostgres;
 import dev.stockade.embedded.Progress;
 import dev.stockade.engine.Config;
 import dev.stockade.engine.Stockade;
-import dev.stockade.engine.Strategies;
+import dev.stockade.lab.arena.Contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ final class CommandsTest {
     assertThat(run.code()).isZero();
     JsonNode json = JSON.readTree(run.out());
     assertThat(json.get("seed").asLong()).isEqualTo(7);
-    assertThat(json.get("results")).hasSize(1 + Strategies.NAMES.size());
+    assertThat(json.get("results")).hasSize(Contender.NAIVE_AND_STRATEGIES.size());
     assertThat(json.get("results").get(0).get("strategy").asString()).isEqualTo("naive");
     JsonNode rowLock = json.get("results").get(1);
     assertThat(rowLock.propertyNames())
@@ -64,6 +64,7 @@ final class CommandsTest {
             "callers",
             "accepted",
             "soldOut",
+            "rateLimited",
             "deferred",
             "oversold",
             "violations",
@@ -75,6 +76,22 @@ final class CommandsTest {
     assertThat(rowLock.get("soldOut").asInt()).isEqualTo(6);
     assertThat(rowLock.get("violations").asInt()).isZero();
     assertThat(schemas()).noneMatch(schema -> schema.startsWith("stockade_race"));
+  }
+
+  @Test
+  void race_with_a_rate_limit_tells_whom_it_refused() {
+    Run run =
+        Run.of("race", "--stock=50", "--callers=40", "--rate=3/h", "--json", "--database", url());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode results = JSON.readTree(run.out()).get("results");
+    assertThat(results).isNotEmpty();
+    for (JsonNode result : results) {
+      assertThat(result.get("strategy").asString()).isNotEqualTo("naive");
+      assertThat(result.get("accepted").asInt()).isEqualTo(3);
+      assertThat(result.get("rateLimited").asInt()).isEqualTo(37);
+      assertThat(result.get("violations").asInt()).isZero();
+    }
   }
 
   @Test

@@ -26,6 +26,8 @@ final class MisuseTest {
         "race --stock -5                    | --stock must be 0 to 1000000000: -5",
         "race --stock many                  | invalid value for option '--stock': 'many' is not a whole number up to 2147483647; see ./stockade race --help",
         "race --stock 99999999999           | invalid value for option '--stock': '99999999999' is not a whole number up to 2147483647; see ./stockade race --help",
+        "race --rate fast                   | --rate: a rate limit is like 1/s, 100/10s or 5/min burst 20: 'fast'",
+        "race --rate 1/s --strategy naive   | naive has no rate limit: leave it out, or --rate",
         "race --callers 0                   | --callers must be 1 to 100000: 0",
         "race --strategy naive,luck         | unknown strategy 'luck': there are naive, row-lock, optimistic, event-sourced, auto, mixed",
         "race --database mysql://h/d        | this is no database URL that can be used: a database URL looks like postgresql://user@host:5432/database",

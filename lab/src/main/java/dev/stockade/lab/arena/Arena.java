@@ -1,16 +1,18 @@
 package dev.stockade.lab.arena;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.DatabaseException;
-import dev.stockade.engine.Stockade;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
@@ -67,7 +69,7 @@ public final class Arena implements Venue {
   private static Arena open(Database database, Contender contender, Engines engines, int supply)
       throws InterruptedException {
     try {
-      CollectionState opened = open(engines.first(), supply);
+      CollectionState opened = open(engines, supply);
       ScratchSchema schema = engines.schema();
       var acceptor = contender.entrance().enter(engines.started(), schema.pool(), schema.name());
       Rehearsal.hold(engines.first(), acceptor, contender.allConnections());
@@ -78,13 +80,21 @@ public final class Arena implements Venue {
     }
   }
 
-  private static CollectionState open(Stockade engine, int supply) throws InterruptedException {
-    var id = CollectionId.of(COLLECTION);
-    Outcome outcome = Patience.ask(() -> engine.open(id, "arena", supply)).outcome();
+  private static CollectionState open(Engines engines, int supply) throws InterruptedException {
+    CollectionId id = id(engines);
+    Outcome outcome = Patience.ask(() -> engines.first().open(id, "arena", supply)).outcome();
     if (outcome instanceof Decision.Opened(CollectionState state, boolean _)) {
       return state;
     }
     throw new Absent("the database was too busy to open a collection; try again");
+  }
+
+  /// The same in each arena, unless it has a rate limit: a Redis remembers its bucket by the id.
+  private static CollectionId id(Engines engines) {
+    return CollectionId.of(
+        engines.first().config().rateLimit().isPresent()
+            ? UUID.nameUUIDFromBytes(engines.schema().name().getBytes(UTF_8))
+            : COLLECTION);
   }
 
   @Override
@@ -127,11 +137,14 @@ public final class Arena implements Venue {
     return accept(caller, bid.id());
   }
 
-  /// Accepts a bid: asks again, as told, while it is deferred or in doubt.
+  /// Accepts a bid: asks again, as told, while it is deferred or in doubt; but whom a rate limit
+  /// refuses goes away.
   ///
   /// @throws Absent where the database fails
   public Answer accept(int caller, BidId bid) throws InterruptedException {
-    return Patience.ask(() -> call(caller, new Command.Accept(collection(), bid)));
+    return Patience.ask(
+        () -> call(caller, new Command.Accept(collection(), bid)),
+        Deferred.RateLimited.class::isInstance);
   }
 
   private Outcome call(int caller, Command.Accept accept) throws InterruptedException {

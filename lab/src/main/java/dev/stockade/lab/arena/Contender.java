@@ -1,6 +1,7 @@
 package dev.stockade.lab.arena;
 
 import dev.stockade.core.CollectionState;
+import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Config;
 import dev.stockade.engine.Stockade;
@@ -9,6 +10,7 @@ import dev.stockade.lab.Mistake;
 import dev.stockade.lab.naive.Naive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -102,6 +104,18 @@ public record Contender(
 
   public static String names() {
     return ALL.stream().map(it -> it.name().value()).collect(Collectors.joining(", "));
+  }
+
+  /// The same where the collection that it sells has a rate limit.
+  ///
+  /// @throws Mistake where it is naive, which has no limiter
+  public Contender limitedTo(RateLimit rate) {
+    if (isNaive()) {
+      throw new Mistake("naive has no rate limit: leave it out, or --rate");
+    }
+    var limited = new ArrayList<UnaryOperator<Config>>();
+    engines.forEach(it -> limited.add(config -> it.apply(config).withRateLimit(Optional.of(rate))));
+    return new Contender(name, List.copyOf(limited), connections, entrance);
   }
 
   /// Whether it is the code without a guard, which is expected to oversell.

@@ -6,6 +6,7 @@ import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// How a caller asks: again and again while it is deferred or in doubt, each time after as long as
 /// it was told, until it has a decision or its patience ends.
@@ -23,11 +24,16 @@ final class Patience {
   private Patience() {}
 
   static Answer ask(Question question) throws InterruptedException {
+    return ask(question, outcome -> false);
+  }
+
+  /// The same for a caller who also takes some answers for an end that are no decision.
+  static Answer ask(Question question, Predicate<Outcome> isEnough) throws InterruptedException {
     long start = System.nanoTime();
     for (int deferrals = 0; ; deferrals++) {
       Outcome outcome = question.ask();
       long nanos = System.nanoTime() - start;
-      Optional<Duration> pause = pauseAfter(outcome);
+      Optional<Duration> pause = isEnough.test(outcome) ? Optional.empty() : pauseAfter(outcome);
       if (pause.isEmpty() || nanos + pause.get().toNanos() > LIMIT.toNanos()) {
         return new Answer(outcome, deferrals, nanos);
       }

@@ -8,6 +8,7 @@ import dev.stockade.engine.Stockade;
 import dev.stockade.lab.Threads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 
@@ -36,7 +37,10 @@ final class Rehearsal {
 
   private static void rehearse(Stockade engine, Acceptor acceptor, CollectionId collection)
       throws InterruptedException {
-    Patience.ask(() -> engine.open(collection, "rehearsal", BIDS));
+    Patience.ask(
+        () ->
+            engine.open(
+                collection, "rehearsal", BIDS, engine.config().strategy(), Optional.empty()));
     var bids = new ArrayList<Bid>();
     for (int i = 1; i <= BIDS; i++) {
       var id = new BidId(new UUID(0x7000, collection.value().getLeastSignificantBits() << 8 | i));

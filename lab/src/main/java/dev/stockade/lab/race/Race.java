@@ -76,6 +76,7 @@ public final class Race {
         setup.callers(),
         heat.tally().accepted(),
         heat.tally().soldOut(),
+        heat.tally().rateLimited(),
         heat.tally().undecided(),
         verdict.oversold(),
         verdict.violations(),
@@ -92,10 +93,11 @@ public final class Race {
   private static String summary(RaceResult result) {
     return String.format(
         Locale.ROOT,
-        "%-13s %,d accepted, %,d sold out%s%s",
+        "%-13s %,d accepted, %,d sold out%s%s%s",
         result.strategy(),
         result.accepted(),
         result.soldOut(),
+        result.rateLimited() > 0 ? ", %,d rate-limited".formatted(result.rateLimited()) : "",
         result.deferred() > 0 ? ", %,d undecided".formatted(result.deferred()) : "",
         result.oversold() > 0 ? ": %,d oversold".formatted(result.oversold()) : "");
   }

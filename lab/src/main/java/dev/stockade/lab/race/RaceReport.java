@@ -44,6 +44,9 @@ public final class RaceReport {
             .formatted(
                 Drawing.counted(setup.callers(), "caller"),
                 Drawing.counted(setup.stock(), "unit")));
+    if (isLimited()) {
+      lines.add("Whom the rate limit refuses is told so, and does not ask again.");
+    }
     finishes.forEach(finish -> tell(finish, lines));
     lines.add("");
     lines.addAll(table().lines());
@@ -61,32 +64,44 @@ public final class RaceReport {
     }
   }
 
+  private boolean isLimited() {
+    return finishes.stream().anyMatch(finish -> finish.result().rateLimited() > 0);
+  }
+
   private Table table() {
     var table =
         new Table(
-            List.of(
-                "strategy",
-                "accepted",
-                "sold out",
-                "oversold",
-                "accepts/s",
-                "p50",
-                "p99",
-                "verdict"));
+            row(
+                List.of("strategy", "accepted", "sold out"),
+                "rate-limited",
+                List.of("oversold", "accepts/s", "p50", "p99", "verdict")));
     for (Race.Finish finish : finishes) {
       RaceResult result = finish.result();
       table.add(
-          List.of(
-              result.strategy(),
-              Drawing.count(result.accepted()),
-              Drawing.count(result.soldOut()),
-              Drawing.count(result.oversold()),
-              Drawing.count(Math.round(result.acceptsPerSecond())),
-              Drawing.millis(result.p50Millis()),
-              Drawing.millis(result.p99Millis()),
-              verdict(result)));
+          row(
+              List.of(
+                  result.strategy(),
+                  Drawing.count(result.accepted()),
+                  Drawing.count(result.soldOut())),
+              Drawing.count(result.rateLimited()),
+              List.of(
+                  Drawing.count(result.oversold()),
+                  Drawing.count(Math.round(result.acceptsPerSecond())),
+                  Drawing.millis(result.p50Millis()),
+                  Drawing.millis(result.p99Millis()),
+                  verdict(result))));
     }
     return table;
+  }
+
+  /// One cell is there only in a race with a rate limit.
+  private List<String> row(List<String> before, String rateLimited, List<String> after) {
+    var row = new ArrayList<>(before);
+    if (isLimited()) {
+      row.add(rateLimited);
+    }
+    row.addAll(after);
+    return row;
   }
 
   private static String verdict(RaceResult result) {

@@ -4,6 +4,7 @@ package dev.stockade.lab.race;
 ///
 /// @param accepted callers that were told that they have a unit
 /// @param soldOut callers that were told that there is none
+/// @param rateLimited callers that the rate limit refused, who did not ask again
 /// @param deferred callers without a decision at the end, however often they asked
 /// @param oversold units that were promised and do not exist
 /// @param violations found by the checker and by the audit
@@ -15,6 +16,7 @@ public record RaceResult(
     int callers,
     int accepted,
     int soldOut,
+    int rateLimited,
     int deferred,
     long oversold,
     long violations,

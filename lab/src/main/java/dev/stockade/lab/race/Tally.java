@@ -1,5 +1,6 @@
 package dev.stockade.lab.race;
 
+import dev.stockade.core.Deferred;
 import dev.stockade.lab.arena.Answer;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
@@ -8,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
   private final LongAdder accepted = new LongAdder();
   private final LongAdder soldOut = new LongAdder();
+  private final LongAdder rateLimited = new LongAdder();
   private final LongAdder undecided = new LongAdder();
   private final LongAccumulator lastAcceptance = new LongAccumulator(Math::max, Long.MIN_VALUE);
 
@@ -19,7 +21,10 @@ final class Tally {
       }
       case SOLD_OUT -> soldOut.increment();
       case REFUSED -> throw new IllegalStateException("nobody settles bids of a race: " + answer);
-      case UNDECIDED -> undecided.increment();
+      case UNDECIDED -> {
+        boolean limited = answer.outcome() instanceof Deferred.RateLimited;
+        (limited ? rateLimited : undecided).increment();
+      }
     }
     return answer;
   }
@@ -32,12 +37,16 @@ final class Tally {
     return soldOut.intValue();
   }
 
+  int rateLimited() {
+    return rateLimited.intValue();
+  }
+
   int undecided() {
     return undecided.intValue();
   }
 
   int answered() {
-    return accepted() + soldOut() + undecided();
+    return accepted() + soldOut() + rateLimited() + undecided();
   }
 
   /// Seconds from a moment of [System#nanoTime] to the last acceptance.
