@@ -1,11 +1,12 @@
 package dev.stockade.engine.database;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ public final class Columns {
     Column(String type, @Nullable Object[] values) {
       this.type = type;
       this.values = values;
+    }
+
+    @Nullable Object parameter(Connection connection) throws SQLException {
+      if (Arrays.stream(values).allMatch(Objects::isNull)) {
+        return null;
+      }
+      return type.equals("uuid") ? UuidArray.text(values) : connection.createArrayOf(type, values);
     }
   }
 
@@ -47,16 +55,18 @@ public final class Columns {
   /// Sets the columns as the parameters 1, 2, ….
   public void set(PreparedStatement statement) throws SQLException {
     int at = 1;
-    for (Array array : arrays(statement.getConnection())) {
-      statement.setArray(at++, array);
+    for (@Nullable Object parameter : parameters(statement.getConnection())) {
+      statement.setObject(at++, parameter);
     }
   }
 
-  List<Array> arrays(Connection connection) throws SQLException {
-    var arrays = new ArrayList<Array>();
+  /// The columns as parameters: null for a column without any value, which `unnest` fills up beside
+  /// the others, and a text for one of UUIDs, which the statement casts.
+  List<@Nullable Object> parameters(Connection connection) throws SQLException {
+    var parameters = new ArrayList<@Nullable Object>();
     for (Column column : columns) {
-      arrays.add(connection.createArrayOf(column.type, column.values));
+      parameters.add(column.parameter(connection));
     }
-    return arrays;
+    return parameters;
   }
 }

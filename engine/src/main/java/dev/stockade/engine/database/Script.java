@@ -29,7 +29,7 @@ public final class Script implements AutoCloseable {
   /// Adds a statement that gives rows.
   public Script add(String sql, Columns columns) throws SQLException {
     append(sql);
-    parameters.addAll(columns.arrays(connection));
+    parameters.addAll(columns.parameters(connection));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.stockade.engine.ledger;
 
+import dev.stockade.core.BidId;
 import dev.stockade.core.Standing;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /// Reads bids with what has become of them, whatever their collections.
 final class ReadStandings {
@@ -42,9 +44,10 @@ final class ReadStandings {
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {
           var tenant = new TenantId(rows.getString("tenant"));
+          var id = new BidId(rows.getObject("id", UUID.class));
           standings.add(
               new Dated(
-                  new Standing(StandingRow.bid(rows, "id", tenant), StandingRow.fate(rows)),
+                  new Standing(StandingRow.bid(rows, id, tenant), StandingRow.fate(rows)),
                   Row.instant(rows, "placed_at")));
         }
       }

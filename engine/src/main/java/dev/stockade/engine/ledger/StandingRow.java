@@ -15,10 +15,10 @@ import java.util.UUID;
 final class StandingRow {
   private StandingRow() {}
 
-  /// Reads the columns `collection, bidder, quantity, price, currency` and the one of the bid's id.
-  static Bid bid(ResultSet rows, String idColumn, TenantId tenant) throws SQLException {
+  /// Reads the columns `collection, bidder, quantity, price, currency`.
+  static Bid bid(ResultSet rows, BidId id, TenantId tenant) throws SQLException {
     return new Bid(
-        new BidId(rows.getObject(idColumn, UUID.class)),
+        id,
         new CollectionId(tenant, rows.getObject("collection", UUID.class)),
         rows.getString("bidder"),
         rows.getInt("quantity"),
