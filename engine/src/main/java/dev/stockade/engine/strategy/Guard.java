@@ -25,6 +25,9 @@ public interface Guard {
   /// @throws IllegalStateException where the guard rules it out
   void stale(CollectionId collection);
 
+  /// The events of a ruling are committed.
+  default void written(Ruling ruling) {}
+
   /// The states, of those that these rulings lead to, of which a snapshot is to be left.
   default List<CollectionState> snapshots(List<Ruling> rulings) {
     return List.of();

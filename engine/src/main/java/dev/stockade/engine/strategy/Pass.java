@@ -122,6 +122,9 @@ final class Pass implements Batch.Round<PendingCommand> {
   public void committed() {
     ofNoCollection.forEach(pending -> pending.decided(new Decision.UnknownCollection(), 0));
     for (Part part : parts) {
+      if (written.contains(part.id())) {
+        guard.written(part.ruling());
+      }
       if (!part.writes() || written.contains(part.id())) {
         long version = part.ruling().after().version();
         for (int i = 0; i < part.commands().size(); i++) {

@@ -50,6 +50,12 @@ public final class EventSourced implements Strategy, Guard {
   }
 
   @Override
+  public void written(Ruling ruling) {
+    // So that the next batch need not read what this one wrote.
+    folds.remember(ruling.after());
+  }
+
+  @Override
   public List<CollectionState> snapshots(List<Ruling> rulings) {
     return rulings.stream()
         .filter(
