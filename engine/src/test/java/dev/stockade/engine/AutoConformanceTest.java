@@ -33,6 +33,7 @@ final class AutoConformanceTest extends EngineConformance {
       }
     }
 
-    assertThat(reasons).contains(Reason.FEW_CALLERS.text(), Reason.MANY_CALLERS.text());
+    assertThat(reasons)
+        .contains(Reason.FEW_CALLERS.text(), Reason.MANY_CALLERS.text(), Reason.CROWD.text());
   }
 }
