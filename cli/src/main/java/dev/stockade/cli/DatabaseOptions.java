@@ -47,6 +47,13 @@ final class DatabaseOptions {
     return Optional.of(withPassword(DatabaseUrl.parse(text.strip())));
   }
 
+  /// The database that was given.
+  Database required() {
+    return url()
+        .map(Database::given)
+        .orElseThrow(() -> new Mistake("say which database: --database URL"));
+  }
+
   /// The database that was given, else a temporary one.
   Database open(Screen screen) {
     return url().map(Database::given).orElseGet(() -> Database.temporary(screen));

@@ -56,6 +56,9 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new AuditCommand(console))
             .addSubcommand(new BenchCommand(console))
             .addSubcommand(new ServeCommand(console))
+            .addSubcommand(new WorkerCommand(console))
+            .addSubcommand(
+                new CommandLine(new QueueCommand()).addSubcommand(new DeadLettersCommand(console)))
             .addSubcommand(new CampaignCommand(console))
             .setOut(Console.writer(console.out()))
             .setErr(Console.writer(console.err()))

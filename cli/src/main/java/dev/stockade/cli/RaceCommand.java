@@ -7,6 +7,7 @@ import dev.stockade.lab.database.Database;
 import dev.stockade.lab.race.Race;
 import dev.stockade.lab.race.RaceReport;
 import dev.stockade.lab.race.RaceSetup;
+import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.report.Screen;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
       "0:every strategy but naive kept its promises",
       "1:a strategy other than naive broke one",
       "2:a wrong option",
-      "69:no database, or it does not let us in"
+      "69:no database or no Redis, or it does not let us in"
     })
 final class RaceCommand implements Callable<Integer> {
   @Option(
@@ -79,6 +80,8 @@ final class RaceCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions database;
 
+  @Mixin private RedisOptions redis;
+
   private final Console console;
 
   RaceCommand(Console console) {
@@ -87,7 +90,7 @@ final class RaceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var setup =
+    var given =
         new RaceSetup(
             stock,
             callers,
@@ -95,8 +98,9 @@ final class RaceCommand implements Callable<Integer> {
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
     RaceReport report;
-    try (Database opened = database.open(screen)) {
-      report = new Race(setup, opened, screen).run();
+    try (Database opened = database.open(screen);
+        RedisOnDemand onDemand = redis.onDemand(screen)) {
+      report = new Race(given.with(onDemand), opened, screen).run();
     }
     if (json) {
       console.out().println(Json.write(report.json()));

@@ -1,8 +1,12 @@
 package dev.stockade.cli;
 
+import dev.stockade.engine.Config;
 import dev.stockade.lab.Mistake;
+import dev.stockade.lab.redis.RedisOnDemand;
+import dev.stockade.lab.report.Screen;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,7 +18,7 @@ final class RedisOptions {
       paramLabel = "URL",
       description = {
         "A Redis: redis://host:6379, or rediss:// with TLS. Its password comes from the URL or REDISCLI_AUTH.",
-        "Default: the URL in STOCKADE_REDIS, else none."
+        "Default: the URL in STOCKADE_REDIS, else one that starts by itself where it is needed."
       })
   private @Nullable String url;
 
@@ -28,6 +32,23 @@ final class RedisOptions {
     String password = System.getenv("REDISCLI_AUTH");
     return Optional.of(
         given.getUserInfo() == null && password != null ? withPassword(given, password) : given);
+  }
+
+  /// An engine's configuration with the one that was given.
+  ///
+  /// @param settings of the engine, as text
+  Config required(Map<String, String> settings) {
+    URI given = url().orElseThrow(() -> new Mistake("say where the queue is: --redis URL"));
+    try {
+      return Config.parse(settings).withRedis(given);
+    } catch (IllegalArgumentException e) {
+      throw new Mistake(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// The one that was given, else one that starts by itself.
+  RedisOnDemand onDemand(Screen screen) {
+    return new RedisOnDemand(url(), screen);
   }
 
   /// What is said of a wrong URL does not repeat it, since it may hold a password.

@@ -7,6 +7,7 @@ import dev.stockade.lab.arena.Contender;
 import dev.stockade.lab.arena.ServedArena;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.http.ServerUrl;
+import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.replay.Pace;
 import dev.stockade.lab.replay.Replay;
 import dev.stockade.lab.replay.ReplayReport;
@@ -139,6 +140,8 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions database;
 
+  @Mixin private RedisOptions redis;
+
   private final Console console;
 
   ReplayCommand(Console console) {
@@ -180,9 +183,10 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplayReport onDatabase(Contender contender, ReplaySetup setup, Screen screen)
       throws InterruptedException {
-    try (Database opened = database.open(screen)) {
-      return new Replay(setup, supply -> Arena.open(opened, contender, "replay", supply), screen)
-          .run();
+    try (Database opened = database.open(screen);
+        RedisOnDemand onDemand = redis.onDemand(screen)) {
+      Contender ready = contender.with(onDemand);
+      return new Replay(setup, supply -> Arena.open(opened, ready, "replay", supply), screen).run();
     }
   }
 

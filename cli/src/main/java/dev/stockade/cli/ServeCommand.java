@@ -1,6 +1,8 @@
 package dev.stockade.cli;
 
+import dev.stockade.embedded.LocalRedis;
 import dev.stockade.embedded.PostgresUnavailable;
+import dev.stockade.embedded.RedisUnavailable;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.Mistake;
@@ -11,6 +13,8 @@ import dev.stockade.server.ServerConfig;
 import dev.stockade.server.database.Connector;
 import dev.stockade.server.database.LocalDatabase;
 import dev.stockade.server.http.PortUnavailable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Option;
     header = "Serve the engine over HTTP, on the loopback interface.",
     description = {
       "Prints its URL when it answers. Ctrl-C or SIGTERM end it: it lets nobody in any more and answers who is inside.",
-      "Without --database it keeps its data in a directory, in an embedded PostgreSQL that is as durable as any."
+      "Without --database it keeps its data in a directory, in an embedded PostgreSQL that is as durable as any. Without --redis it starts"
+          + " one, which holds nothing that could not be lost."
     },
     exitCodeList = {
       "2:a wrong option",
@@ -95,6 +100,29 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /// Without one the queue is decided under the row lock.
+  private Optional<LocalRedis> ownRedis() {
+    try {
+      return Optional.of(LocalRedis.temporary(this::say));
+    } catch (RedisUnavailable e) {
+      say(e.getMessage() + "; without Redis the queue is decided under the row lock");
+      return Optional.empty();
+    }
+  }
+
+  /// Two servers on one database without a common Redis must not share a queue.
+  private static String node(int port) {
+    return "local-" + Integer.toHexString(host().hashCode()) + "-" + port;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().toString();
+    } catch (UnknownHostException e) {
+      return "";
+    }
+  }
+
   private void serveLocally(ServerConfig config) {
     LocalDatabase local = LocalDatabase.at(directory == null ? home() : directory, this::say);
     try {
@@ -106,7 +134,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Server serve(Connector connector, ServerConfig config) {
-    Server server = Server.start(connector, config, this::say);
+    Optional<LocalRedis> own = config.engine().redis().isPresent() ? Optional.empty() : ownRedis();
+    ServerConfig onRedis = own.map(it -> config.withOwnRedis(it.uri(), node(port))).orElse(config);
+    Server server = Server.start(connector, onRedis, this::say);
+    own.ifPresent(it -> it.stopAfter(server::close));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stockade-serve-end"));
     console.out().println(server.url());
     return server;

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/// `stockade serve` as a process of its own.
+/// `stockade serve`, or another command that runs until it is ended, as a process of its own.
 final class ServeProcess implements AutoCloseable {
   private static final long START_SECONDS = 120;
   private static final long END_SECONDS = 60;
@@ -30,14 +32,18 @@ final class ServeProcess implements AutoCloseable {
   }
 
   static ServeProcess run(String... options) throws IOException {
+    return of(Stream.concat(Stream.of("serve"), Stream.of(options)).toList());
+  }
+
+  /// @param command with its options
+  static ServeProcess of(List<String> command) throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    words.add("serve");
-    words.addAll(List.of(options));
+    words.addAll(command);
     var builder = new ProcessBuilder(words);
-    builder.environment().remove("STOCKADE_DATABASE");
+    builder.environment().keySet().removeAll(Set.of("STOCKADE_DATABASE", "STOCKADE_REDIS"));
     return new ServeProcess(builder.start());
   }
 
@@ -61,7 +67,12 @@ final class ServeProcess implements AutoCloseable {
 
   /// Returns when it answers.
   URI url() throws Exception {
-    return URI.create(firstLine.get(START_SECONDS, TimeUnit.SECONDS));
+    return URI.create(firstLine());
+  }
+
+  /// What it says when it is ready.
+  String firstLine() throws Exception {
+    return firstLine.get(START_SECONDS, TimeUnit.SECONDS);
   }
 
   /// What it has said on stderr.

@@ -5,6 +5,7 @@ import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Strategy;
 import dev.stockade.engine.strategy.queue.Bounds;
+import dev.stockade.engine.strategy.queue.DeadLetters;
 import dev.stockade.engine.strategy.queue.Direct;
 import dev.stockade.engine.strategy.queue.Partitions;
 import dev.stockade.engine.strategy.queue.Queue;
@@ -15,8 +16,10 @@ import java.util.function.BooleanSupplier;
 /// Puts the queue together, on the Redis that it needs.
 ///
 /// @param isUp whether what is put in line would be decided there
+/// @param deadLetters absent without Redis
 /// @param end stops its workers; Redis may go then
-record QueueWiring(Strategy strategy, BooleanSupplier isUp, Runnable end) {
+record QueueWiring(
+    Strategy strategy, BooleanSupplier isUp, Optional<DeadLetterBox> deadLetters, Runnable end) {
 
   /// @param direct decides what goes past the queue
   static QueueWiring wire(
@@ -25,7 +28,8 @@ record QueueWiring(Strategy strategy, BooleanSupplier isUp, Runnable end) {
     var past = new Direct(direct, fallsBack, config.time(Setting.LONGEST_PAUSE));
     return redis
         .map(it -> on(it, config, means, past))
-        .orElseGet(() -> new QueueWiring(Queue.without(past), () -> false, () -> {}));
+        .orElseGet(
+            () -> new QueueWiring(Queue.without(past), () -> false, Optional.empty(), () -> {}));
   }
 
   private static QueueWiring on(Redis redis, Config config, Wiring.Means means, Direct direct) {
@@ -33,11 +37,13 @@ record QueueWiring(Strategy strategy, BooleanSupplier isUp, Runnable end) {
     var partitions =
         new Partitions(means.reading(), means.tables().fences(), config.queue().name(), count);
     var queue = new Queue(partitions, redis, direct, bounds(config));
+    var letters = new DeadLetters(partitions, redis, config.get(Setting.QUEUE_LENGTH));
     Runnable stopWorkers =
         config.queue().worker() ? workers(config, means, partitions, redis) : () -> {};
     return new QueueWiring(
         queue,
         redis::isUp,
+        Optional.of(new DeadLetterBox(letters, config)),
         () -> {
           stopWorkers.run();
           queue.close();

@@ -69,7 +69,12 @@ public final class Stockade implements AutoCloseable {
   ///
   /// @param assignments on which terms the strategy decides
   /// @param end gives back what they hold, once no call is under way
-  record Deciders(Strategy strategy, Assignments assignments, Joined joined, Runnable end) {}
+  record Deciders(
+      Strategy strategy,
+      Assignments assignments,
+      Joined joined,
+      Optional<DeadLetterBox> deadLetters,
+      Runnable end) {}
 
   Stockade(Config config, Calls calls, Reader reader, Writer writer, Deciders deciders) {
     this.config = config;
@@ -233,6 +238,11 @@ public final class Stockade implements AutoCloseable {
       throws InterruptedException {
     checkPage(limit);
     return read((pages, connection) -> pages.events(connection, collection, after, limit));
+  }
+
+  /// What the queue could not decide; empty without Redis.
+  public Optional<DeadLetterBox> deadLetters() {
+    return deciders.deadLetters();
   }
 
   /// Lets no call in any more, and waits until those inside are answered. The data source stays

@@ -155,6 +155,7 @@ final class Wiring {
         new Admission(assignments, buckets(config, redis), outage, strategy),
         assignments,
         new Joined(decider, rowLock),
+        queue.deadLetters(),
         () -> {
           queue.end().run();
           redis.ifPresent(Redis::close);

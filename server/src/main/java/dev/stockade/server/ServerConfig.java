@@ -67,6 +67,14 @@ public final class ServerConfig {
     return new ServerConfig(port, settings, engine.withRedis(redis));
   }
 
+  /// The same with a Redis that no other node has: its queue is one of its own.
+  ///
+  /// @param node names this node among those on its database, in a-z, 0-9 and `-`
+  public ServerConfig withOwnRedis(URI redis, String node) {
+    Config own = engine.withRedis(redis).withQueue(engine.queue().withName(node));
+    return new ServerConfig(port, settings, own);
+  }
+
   public int port() {
     return port;
   }

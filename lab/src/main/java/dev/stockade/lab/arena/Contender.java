@@ -4,17 +4,19 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Config;
+import dev.stockade.engine.QueueConfig;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.naive.Naive;
+import dev.stockade.lab.redis.RedisOnDemand;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /// A way to accept bids that can be raced: a strategy of the engine, the engine's own choice, all
@@ -52,7 +54,7 @@ public record Contender(
 
   private static List<Contender> naiveAndStrategies() {
     var contenders = new ArrayList<>(List.of(NAIVE));
-    withoutRedis().forEach(name -> contenders.add(ofStrategy(name)));
+    Strategies.NAMES.forEach(name -> contenders.add(ofStrategy(name)));
     return List.copyOf(contenders);
   }
 
@@ -63,11 +65,6 @@ public record Contender(
     return List.copyOf(all);
   }
 
-  /// The queue is not among them: it needs a Redis.
-  private static Stream<StrategyName> withoutRedis() {
-    return Strategies.NAMES.stream().filter(name -> !name.equals(Strategies.QUEUE));
-  }
-
   private static Contender ofStrategy(StrategyName name) {
     return ofEngines(name, List.of(config -> config.withStrategy(name)));
   }
@@ -75,7 +72,7 @@ public record Contender(
   /// An engine for each strategy, all of them on one collection; every call goes to the next one.
   private static Contender mixed() {
     var engines = new ArrayList<UnaryOperator<Config>>();
-    withoutRedis().forEach(name -> engines.add(config -> config.withPinned(name)));
+    Strategies.NAMES.forEach(name -> engines.add(config -> config.withPinned(name)));
     return ofEngines(MIXED, engines);
   }
 
@@ -113,9 +110,28 @@ public record Contender(
     if (isNaive()) {
       throw new Mistake("naive has no rate limit: leave it out, or --rate");
     }
-    var limited = new ArrayList<UnaryOperator<Config>>();
-    engines.forEach(it -> limited.add(config -> it.apply(config).withRateLimit(Optional.of(rate))));
-    return new Contender(name, List.copyOf(limited), connections, entrance);
+    return with(config -> config.withRateLimit(Optional.of(rate)));
+  }
+
+  /// The same with the Redis that one of its engines needs. What is called a queue is not to be
+  /// something else where that goes away.
+  public Contender with(RedisOnDemand redis) {
+    if (!needsRedis()) {
+      return this;
+    }
+    URI url = redis.url();
+    var queue = QueueConfig.defaults().withWithoutRedis(QueueConfig.WithoutRedis.BUSY);
+    return with(config -> config.withRedis(url).withQueue(queue));
+  }
+
+  private boolean needsRedis() {
+    return name.equals(Strategies.QUEUE) || name.equals(Strategies.AUTO) || name.equals(MIXED);
+  }
+
+  private Contender with(UnaryOperator<Config> change) {
+    var changed = new ArrayList<UnaryOperator<Config>>();
+    engines.forEach(it -> changed.add(config -> change.apply(it.apply(config))));
+    return new Contender(name, List.copyOf(changed), connections, entrance);
   }
 
   /// Whether it is the code without a guard, which is expected to oversell.

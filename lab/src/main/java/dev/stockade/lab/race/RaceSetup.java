@@ -3,6 +3,7 @@ package dev.stockade.lab.race;
 import dev.stockade.core.Quantity;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.arena.Contender;
+import dev.stockade.lab.redis.RedisOnDemand;
 import java.util.List;
 
 /// What is raced.
@@ -24,5 +25,11 @@ public record RaceSetup(int stock, int callers, List<Contender> contenders, long
       throw new Mistake("--callers must be 1 to %d: %d".formatted(MAX_CALLERS, callers));
     }
     contenders = contenders.stream().distinct().toList();
+  }
+
+  /// The same with the Redis that some contenders need.
+  public RaceSetup with(RedisOnDemand redis) {
+    return new RaceSetup(
+        stock, callers, contenders.stream().map(it -> it.with(redis)).toList(), seed);
   }
 }

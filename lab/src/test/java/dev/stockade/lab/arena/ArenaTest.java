@@ -8,9 +8,11 @@ import dev.stockade.core.Price;
 import dev.stockade.lab.TestDatabase;
 import dev.stockade.lab.Threads;
 import dev.stockade.lab.arena.Answer.Kind;
+import dev.stockade.lab.redis.RedisOnDemand;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,9 @@ final class ArenaTest {
   @ParameterizedTest
   @MethodSource("strategiesOfTheEngine")
   void a_strategy_sells_the_supply_and_nothing_is_found(String strategy) throws Exception {
-    try (Arena arena = Arena.open(TestDatabase.get(), Contender.named(strategy), "test", SUPPLY)) {
+    try (var redis = new RedisOnDemand(Optional.empty(), TestDatabase.DARK);
+        Arena arena =
+            Arena.open(TestDatabase.get(), Contender.named(strategy).with(redis), "test", SUPPLY)) {
       List<Answer> answers = sellToEverybody(arena);
       Verdict verdict = arena.judge();
 

@@ -65,10 +65,15 @@ final class InFlight {
       line.add(List.of(waiting));
     }
 
-    /// It is told.
+    /// It is told what was decided.
+    void told() {
+      told.add(first.sender());
+      remove();
+    }
+
+    /// It is given up, and may come again.
     void remove() {
       items.remove(first.sender());
-      told.add(first.sender());
       progress = System.nanoTime();
     }
   }

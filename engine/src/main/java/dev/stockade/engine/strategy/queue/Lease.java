@@ -99,7 +99,8 @@ final class Lease {
 
   /// Gives the partition back.
   void release() throws InterruptedException {
-    RELEASE.await(redis, List.of(partition.lease()), List.of(token, partition.wake()));
+    RELEASE.await(
+        redis, List.of(partition.requests(), partition.lease()), List.of(token, partition.wake()));
   }
 
   private static String text(Object value) {

@@ -108,7 +108,7 @@ final class Session implements AutoCloseable {
       if (outcome instanceof Decision) {
         replies.add(item.delivery().sender(), outcome);
         item.ids().forEach(replies::remove);
-        item.remove();
+        item.told();
       } else {
         over = true;
       }
