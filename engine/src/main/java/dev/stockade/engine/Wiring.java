@@ -140,7 +140,13 @@ final class Wiring {
             new EventSourced(decider, remembered, config.get(Setting.SNAPSHOT_EVERY)),
             Strategies.QUEUE,
             queue.strategy());
-    var assignments = new Assignments(means.reading(), tables.terms(), remembered, STRATEGY_AGE);
+    var assignments =
+        new Assignments(
+            means.reading(),
+            tables.terms(),
+            remembered,
+            STRATEGY_AGE,
+            config.time(Setting.DEADLINE));
     StrategyName fallback = Strategies.opened(config.strategy()).strategy();
     Strategy strategy =
         config

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,25 @@ class StrategiesTest {
     assertThat(outcomes.subList(0, Strategies.NAMES.size()))
         .allMatch(Decision.Accepted.class::isInstance);
     assertThat(outcomes.getLast()).isEqualTo(new Decision.UnknownCollection());
+  }
+
+  @Test
+  void callers_who_do_not_know_the_strategy_at_once_read_it_once() throws Exception {
+    CollectionId drop = open(1_000);
+    List<Bid> bids = place(drop, 500);
+    var borrowed = new AtomicInteger();
+    var accepts = new ArrayList<Callable<Outcome>>();
+
+    try (HikariDataSource counting = TestDatabase.counting(8, borrowed);
+        Stockade node = Stockade.on(counting, CONFIG.withMigration(Migration.OFF));
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      bids.forEach(bid -> accepts.add(() -> node.accept(drop, bid.id())));
+      for (var outcome : threads.invokeAll(accepts)) {
+        assertThat(outcome.get()).isInstanceOf(Decision.Accepted.class);
+      }
+    }
+
+    assertThat(borrowed.get()).as("transactions for 500 callers").isLessThan(250);
   }
 
   private static CollectionId open(int supply) throws InterruptedException {

@@ -3,6 +3,8 @@ package dev.stockade.engine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.embedded.LocalPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,11 +33,26 @@ public final class TestDatabase {
   }
 
   public static HikariDataSource pool(String url, int size) {
+    return new HikariDataSource(config(url, size));
+  }
+
+  /// A pool that counts how often a connection is borrowed.
+  public static HikariDataSource counting(int size, AtomicInteger borrowed) {
+    return new HikariDataSource(config(URL, size)) {
+      @Override
+      public Connection getConnection() throws SQLException {
+        borrowed.incrementAndGet();
+        return super.getConnection();
+      }
+    };
+  }
+
+  private static HikariConfig config(String url, int size) {
     var config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(5_000);
-    return new HikariDataSource(config);
+    return config;
   }
 }

@@ -33,6 +33,11 @@ public final class Deadline {
     return left().compareTo(time) <= 0 ? this : in(time, nanoClock);
   }
 
+  /// The same, or later: no less than this time from now.
+  public Deadline atLeast(Duration time) {
+    return later(in(time, nanoClock));
+  }
+
   public boolean passed() {
     return at - nanoClock.getAsLong() <= 0;
   }

@@ -1,6 +1,6 @@
 package dev.stockade.engine.strategy;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
@@ -12,53 +12,95 @@ import dev.stockade.engine.ledger.ReadTerms;
 import dev.stockade.engine.ledger.Terms;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// On which terms each collection is decided, as this node has read it a short while ago. It may be
 /// out of date for that while, which is harmless: different strategies may decide on one collection
 /// at the same moment.
 ///
+/// When the while is over all callers of a hot collection ask at once: one of them reads, and the
+/// others wait for it.
+///
 /// Thread-safe.
 public final class Assignments {
   private final Reading reading;
   private final ReadTerms read;
-  private final Cache<CollectionId, Terms> known;
+  private final Duration longest;
+  private final AsyncCache<CollectionId, Terms> known;
 
   /// @param most collections that are remembered
   /// @param age how long a reading is believed
-  public Assignments(Reading reading, ReadTerms read, int most, Duration age) {
+  /// @param longest that a reading may take, if the caller who happens to make it has less time
+  public Assignments(Reading reading, ReadTerms read, int most, Duration age, Duration longest) {
     this.reading = reading;
     this.read = read;
-    this.known = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(age).build();
+    this.longest = longest;
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterWrite(age)
+            .executor(task -> Thread.ofVirtual().start(task))
+            .buildAsync();
   }
 
   /// The terms of those of the collections that exist and could be read.
   public Map<CollectionId, Terms> of(Collection<CollectionId> collections, Deadline deadline)
       throws InterruptedException {
-    var assigned = new HashMap<>(known.getAllPresent(collections));
-    if (assigned.size() < collections.size()) {
-      var unknown = collections.stream().filter(id -> !assigned.containsKey(id)).toList();
-      Map<CollectionId, Terms> found =
-          reading.run(deadline, connection -> read.of(connection, unknown)).orElseGet(Map::of);
-      known.putAll(found);
-      assigned.putAll(found);
+    Map<CollectionId, Terms> present = known.synchronous().getAllPresent(collections);
+    if (present.size() == collections.size()) {
+      return present;
     }
-    return assigned;
+    var all =
+        known.getAll(
+            collections,
+            (unknown, executor) -> readAll(unknown, deadline.atLeast(longest), executor));
+    try {
+      return all.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return present;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
+  private CompletableFuture<Map<CollectionId, Terms>> readAll(
+      Set<? extends CollectionId> unknown, Deadline deadline, Executor executor) {
+    var answer = new CompletableFuture<Map<CollectionId, Terms>>();
+    executor.execute(
+        () -> {
+          try {
+            answer.complete(
+                reading
+                    .run(deadline, connection -> read.of(connection, Set.copyOf(unknown)))
+                    .orElseGet(Map::of));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            answer.completeExceptionally(e);
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
   }
 
   /// A collection is assigned anew from now on.
   void note(Command.SetStrategy command, Decision.StrategyChanged changed) {
     var assignment =
         new Assignment(changed.strategy(), changed.mode(), command.reason(), changed.entry().at());
-    known
-        .asMap()
-        .computeIfPresent(
-            command.collection(), (id, terms) -> new Terms(assignment, terms.limit()));
+    Terms terms = known.synchronous().getIfPresent(command.collection());
+    if (terms != null) {
+      known.synchronous().put(command.collection(), new Terms(assignment, terms.limit()));
+    }
   }
 
   /// The terms of a collection are other ones from now on.
   public void forget(CollectionId collection) {
-    known.invalidate(collection);
+    known.synchronous().invalidate(collection);
   }
 }
