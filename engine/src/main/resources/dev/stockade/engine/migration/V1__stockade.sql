@@ -137,7 +137,8 @@ CREATE FUNCTION append(
   e_of int[], e_sequence bigint[], e_kind text[], e_quantity int[], e_stock int[],
   e_bid uuid[], e_restock uuid[], e_strategy text[], e_mode text[], e_reason text[],
   patient boolean)
-RETURNS int[] LANGUAGE plpgsql VOLATILE SET plan_cache_mode = force_generic_plan AS $$
+RETURNS int[] LANGUAGE plpgsql VOLATILE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = on AS $$
 DECLARE written int[]; held int[] := '{}';
 BEGIN
   IF current_setting('synchronous_commit') IN ('off', 'local', 'remote_write') THEN
