@@ -91,7 +91,8 @@ final class CampaignCommand implements Callable<Integer> {
       description =
           "Of all that can be done, only this, with commas: kill-serve, sigterm, pause-serve, kill-postgres,"
               + " restart-postgres, pause-postgres, kill-session, kill-all; and without --embedded reset-lines,"
-              + " silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit.")
+              + " silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit, kill-worker,"
+              + " pause-worker, flush-redis, restart-redis, redeliver.")
   private List<String> only = List.of();
 
   @Option(names = "--json", description = "Print one JSON object instead of the report.")
@@ -116,7 +117,7 @@ final class CampaignCommand implements Callable<Integer> {
   }
 
   private CampaignSetup setup() {
-    List<Fault> all = embedded ? Fault.withoutProxy() : Fault.all();
+    List<Fault> all = embedded ? Fault.ofServers() : Fault.all();
     return new CampaignSetup(
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed,
         end(),

@@ -41,8 +41,11 @@ class CampaignTest {
                 Fault.CUT_COMMIT,
                 Fault.CUT_AND_AWAY,
                 Fault.HOLD_COMMIT,
-                Fault.SILENCE_LINES),
-            new Schedule.Size(2, 4),
+                Fault.SILENCE_LINES,
+                Fault.KILL_WORKER,
+                Fault.RESTART_REDIS,
+                Fault.REDELIVER),
+            new Schedule.Size(2, 4, 3),
             RECOVERY);
 
     CampaignReport report =

@@ -168,7 +168,7 @@ public final class CampaignReport {
           setup.strategies().stream().map(StrategyName::value).collect(Collectors.joining(",")));
     }
     List<Fault> all =
-        setup.site() instanceof CampaignSetup.Place.Embedded ? Fault.withoutProxy() : Fault.all();
+        setup.site() instanceof CampaignSetup.Place.Embedded ? Fault.ofServers() : Fault.all();
     if (!setup.faults().equals(all)) {
       words.append(" --only ").append(Fault.words(setup.faults()).replace(" ", ""));
     }

@@ -81,13 +81,13 @@ public record CampaignSetup(
     }
     if (site instanceof Place.Embedded) {
       faults.stream()
-          .filter(Fault::needsProxy)
+          .filter(Fault::needsMore)
           .findFirst()
           .ifPresent(
               fault -> {
                 throw new Mistake(
-                    "%s breaks connections, and with --embedded there is no proxy that could; there are %s"
-                        .formatted(fault.word(), Fault.words(Fault.withoutProxy())));
+                    "%s needs a proxy or a queue of the campaign's own, and with --embedded there is none; there are %s"
+                        .formatted(fault.word(), Fault.words(Fault.ofServers())));
               });
     }
   }

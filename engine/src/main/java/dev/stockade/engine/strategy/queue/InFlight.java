@@ -14,18 +14,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 ///
 /// Confined to the worker's thread, but for the end of a decision.
 final class InFlight {
-  private static final int MOST_TOLD = 10_000;
-
   private final Line line;
   private final Signal signal;
   private final Map<Delivery.Sender, Item> items = new HashMap<>();
-  private final Recent<Delivery.Sender> told = new Recent<>(MOST_TOLD);
+  private final Recent<Delivery.Sender> told;
   private final Queue<Item> ended = new ConcurrentLinkedQueue<>();
   private long progress = System.nanoTime();
 
+  /// @param told before
   /// @param signal given when a decision ends
-  InFlight(Line line, Signal signal) {
+  InFlight(Line line, Recent<Delivery.Sender> told, Signal signal) {
     this.line = line;
+    this.told = told;
     this.signal = signal;
   }
 
@@ -65,13 +65,7 @@ final class InFlight {
       line.add(List.of(waiting));
     }
 
-    /// It is told what was decided.
-    void told() {
-      told.add(first.sender());
-      remove();
-    }
-
-    /// It is given up, and may come again.
+    /// It has come to an end.
     void remove() {
       items.remove(first.sender());
       progress = System.nanoTime();

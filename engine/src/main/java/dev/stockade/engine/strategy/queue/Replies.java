@@ -18,16 +18,23 @@ final class Replies {
 
   private final Map<Address, StringBuilder> messages = new LinkedHashMap<>();
   private final List<String> ids = new ArrayList<>();
+  private final List<Delivery.Sender> senders = new ArrayList<>();
 
   void add(Delivery.Sender to, Outcome outcome) {
     var address = new Address(to.channel(), outcome instanceof Decision.Done);
     StringBuilder message = messages.computeIfAbsent(address, key -> new StringBuilder());
     message.append(message.isEmpty() ? "" : "\n").append(line(to, outcome));
+    senders.add(to);
   }
 
   /// A request that is done with.
   void remove(String id) {
     ids.add(id);
+  }
+
+  /// Those who are told.
+  List<Delivery.Sender> senders() {
+    return senders;
   }
 
   int size() {

@@ -25,19 +25,22 @@ final class Session implements AutoCloseable {
 
   private final Lease lease;
   private final Bounds.Work bounds;
-  private final Signal signal;
+  private final Memory memory;
   private final InFlight inFlight;
   private final List<String> toldBefore = new ArrayList<>();
   private String after = "0";
   private boolean over;
   private boolean more = true;
 
-  /// @param signal given where there is something to do
-  Session(Lease lease, Line line, Bounds.Work bounds, Signal signal) {
+  /// What outlives a session: what was told in those before, and what says that there is something
+  /// to do.
+  record Memory(Recent<Delivery.Sender> told, Signal signal) {}
+
+  Session(Lease lease, Line line, Bounds.Work bounds, Memory memory) {
     this.lease = lease;
     this.bounds = bounds;
-    this.signal = signal;
-    this.inFlight = new InFlight(line, signal);
+    this.memory = memory;
+    this.inFlight = new InFlight(line, memory.told(), memory.signal());
   }
 
   /// Tells what was decided and reads on.
@@ -52,6 +55,7 @@ final class Session implements AutoCloseable {
     if (read.isEmpty()) {
       return false;
     }
+    replies.senders().forEach(memory.told()::add);
     boolean draining = !after.equals(NEW) && most > 0;
     if (draining) {
       after = read.get().isEmpty() ? NEW : read.get().getLast().id();
@@ -68,7 +72,7 @@ final class Session implements AutoCloseable {
   /// Waits until there is something to do, at most until the lease wants to be renewed.
   void await() throws InterruptedException {
     if (!more && inFlight.ended().isEmpty()) {
-      signal.await(bounds.lease().dividedBy(3));
+      memory.signal().await(bounds.lease().dividedBy(3));
     }
   }
 
@@ -108,7 +112,7 @@ final class Session implements AutoCloseable {
       if (outcome instanceof Decision) {
         replies.add(item.delivery().sender(), outcome);
         item.ids().forEach(replies::remove);
-        item.told();
+        item.remove();
       } else {
         over = true;
       }

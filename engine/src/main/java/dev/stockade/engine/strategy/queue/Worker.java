@@ -15,10 +15,14 @@ import java.util.Optional;
 ///
 /// Has a thread of its own.
 final class Worker implements Runnable {
+  /// Twice comes what was put in line twice, which nobody does in the way of business.
+  private static final int MOST_TOLD = 10_000;
+
   private final Tools tools;
   private final int number;
   private final Bounds bounds;
   private final Signal signal = new Signal();
+  private final Session.Memory memory = new Session.Memory(new Recent<>(MOST_TOLD), signal);
   private boolean listens;
   private volatile boolean closing;
 
@@ -103,7 +107,7 @@ final class Worker implements Runnable {
       return false;
     }
     try (var session =
-        new Session(lease, tools.decider().line(new Fenced(fence.get())), bounds.work(), signal)) {
+        new Session(lease, tools.decider().line(new Fenced(fence.get())), bounds.work(), memory)) {
       while (session.turn(!closing)) {
         if (closing && session.isIdle()) {
           return true;

@@ -1,8 +1,10 @@
 package dev.stockade.lab.campaign.caller;
 
 import dev.stockade.engine.Config;
+import dev.stockade.engine.QueueConfig;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
+import dev.stockade.lab.campaign.site.OwnQueue;
 import dev.stockade.lab.campaign.site.Site;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,23 +36,24 @@ public final class Doors implements AutoCloseable {
   public static Doors of(Site site) throws SQLException {
     Optional<Stockade> engine =
         site.proxy().isPresent()
-            ? Optional.of(engine(site.proxy().get().through(site.postgres().url())))
+            ? Optional.of(engine(site.proxy().get().through(site.postgres().url()), site.queue()))
             : Optional.empty();
     return new Doors(site, engine);
   }
 
   /// Without a pool: one would wait longer and longer while the database is away.
-  private static Stockade engine(String url) {
+  private static Stockade engine(String url, Optional<OwnQueue> queue) {
     var database = new PGSimpleDataSource();
     database.setURL(url);
     database.setApplicationName("stockade-node");
     database.setConnectTimeout(CONNECT_SECONDS);
     database.setSocketTimeout(ANSWER_SECONDS);
-    return Stockade.on(
-        database,
+    Config config =
         Config.defaults()
             .with(Setting.CONNECTIONS, CONNECTIONS)
-            .with(Setting.DEADLINE, Site.DEADLINE_MILLIS));
+            .with(Setting.DEADLINE, Site.DEADLINE_MILLIS)
+            .withQueue(QueueConfig.defaults().withWorker(false));
+    return Stockade.on(database, queue.map(it -> config.withRedis(it.url())).orElse(config));
   }
 
   /// One of those that suit, by lot.

@@ -41,12 +41,23 @@ public enum Fault {
   CUT_AND_AWAY(Track.LINES),
   /// A COMMIT is held back behind a connection that broke, while its caller asks again, and then
   /// arrives, or never does.
-  HOLD_COMMIT(Track.LINES);
+  HOLD_COMMIT(Track.LINES),
+  /// A worker on the queue is killed and started again.
+  KILL_WORKER(Track.QUEUE),
+  /// A worker stands still, for longer than its lease.
+  PAUSE_WORKER(Track.QUEUE),
+  /// Everything in Redis is deleted.
+  FLUSH_REDIS(Track.QUEUE),
+  /// Redis is killed and started again, empty.
+  RESTART_REDIS(Track.QUEUE),
+  /// What stands in line is delivered five times, out of order.
+  REDELIVER(Track.QUEUE);
 
-  /// Faults of one track come one after another; those of the two tracks come at the same time.
+  /// Faults of one track come one after another; those of different tracks come at the same time.
   enum Track {
     MACHINES,
-    LINES
+    LINES,
+    QUEUE
   }
 
   private final Track track;
@@ -64,9 +75,10 @@ public enum Fault {
     return track;
   }
 
-  /// Whether it needs a proxy between the servers and PostgreSQL.
-  public boolean needsProxy() {
-    return track == Track.LINES;
+  /// Whether it needs more than a server and its PostgreSQL: a proxy between them, or a Redis and
+  /// workers beside them.
+  public boolean needsMore() {
+    return track != Track.MACHINES;
   }
 
   /// @throws Mistake where there is none of this name
@@ -82,10 +94,10 @@ public enum Fault {
     return List.of(values());
   }
 
-  /// Those that can be committed where nothing stands between the server and PostgreSQL. There, the
+  /// Those that can be committed where there is nothing but the server and its PostgreSQL. The
   /// server starts PostgreSQL again as soon as it finds it gone.
-  public static List<Fault> withoutProxy() {
-    return all().stream().filter(fault -> !fault.needsProxy()).toList();
+  public static List<Fault> ofServers() {
+    return all().stream().filter(fault -> !fault.needsMore()).toList();
   }
 
   public static String words(List<Fault> faults) {

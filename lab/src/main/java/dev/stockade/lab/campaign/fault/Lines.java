@@ -54,7 +54,12 @@ final class Lines {
               RESTART_POSTGRES,
               PAUSE_POSTGRES,
               KILL_SESSION,
-              KILL_ALL ->
+              KILL_ALL,
+              KILL_WORKER,
+              PAUSE_WORKER,
+              FLUSH_REDIS,
+              RESTART_REDIS,
+              REDELIVER ->
               throw new IllegalArgumentException("no fault of lines: " + strike);
         };
     notes.broken(new Breakage(strike.fault().word(), 0, from, notes.now() + AFTERMATH.toNanos()));

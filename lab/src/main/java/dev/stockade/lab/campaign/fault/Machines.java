@@ -56,7 +56,12 @@ final class Machines {
           CUT_BEFORE,
           CUT_COMMIT,
           CUT_AND_AWAY,
-          HOLD_COMMIT ->
+          HOLD_COMMIT,
+          KILL_WORKER,
+          PAUSE_WORKER,
+          FLUSH_REDIS,
+          RESTART_REDIS,
+          REDELIVER ->
           throw new IllegalArgumentException("no fault of machines: " + strike);
     };
   }
@@ -163,7 +168,7 @@ final class Machines {
     }
     teller.accept("kill -9 of everything, %d processes of PostgreSQL".formatted(processes));
     postgres.beforeServers(strike.lasts());
-    site.open();
+    site.startServers();
     return mended(strike, 0, from, site.servers());
   }
 

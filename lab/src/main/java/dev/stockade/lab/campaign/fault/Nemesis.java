@@ -3,6 +3,7 @@ package dev.stockade.lab.campaign.fault;
 import dev.stockade.lab.Threads;
 import dev.stockade.lab.campaign.notes.Notes;
 import dev.stockade.lab.campaign.site.Site;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,14 @@ public final class Nemesis {
   /// Returns when all has been committed and mended.
   public void run(Schedule schedule, Notes notes) throws InterruptedException {
     var machines = new Machines(site, notes, teller);
-    List<Callable<Void>> tracks =
-        site.proxy()
-            .map(proxy -> new Lines(proxy, notes, teller))
-            .map(
-                lines ->
-                    List.of(
-                        track(schedule.machines(), machines::commit),
-                        track(schedule.lines(), lines::commit)))
-            .orElseGet(() -> List.of(track(schedule.machines(), machines::commit)));
+    var tracks = new ArrayList<Callable<Void>>();
+    tracks.add(track(schedule.machines(), machines::commit));
+    site.proxy()
+        .map(proxy -> new Lines(proxy, notes, teller))
+        .ifPresent(lines -> tracks.add(track(schedule.lines(), lines::commit)));
+    site.queue()
+        .map(queue -> new Queues(queue, notes, teller))
+        .ifPresent(queues -> tracks.add(track(schedule.queue(), queues::commit)));
     Threads.all(tracks);
   }
 

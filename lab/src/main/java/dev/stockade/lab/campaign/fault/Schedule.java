@@ -10,14 +10,16 @@ import java.util.Random;
 ///
 /// @param machines one after another
 /// @param lines one after another, beside those
-public record Schedule(List<Strike> machines, List<Strike> lines) {
+/// @param queue one after another, beside those too
+public record Schedule(List<Strike> machines, List<Strike> lines, List<Strike> queue) {
   /// How many strikes a round has.
   ///
   /// @param machines on processes
   /// @param lines on connections
-  public record Size(int machines, int lines) {
+  /// @param queue on workers and Redis
+  public record Size(int machines, int lines, int queue) {
     /// A round of half a minute on a machine that has nothing else to do.
-    public static final Size FULL = new Size(4, 8);
+    public static final Size FULL = new Size(4, 8, 4);
   }
 
   private static final Duration SHORTEST = Duration.ofMillis(50);
@@ -25,6 +27,7 @@ public record Schedule(List<Strike> machines, List<Strike> lines) {
   public Schedule {
     machines = List.copyOf(machines);
     lines = List.copyOf(lines);
+    queue = List.copyOf(queue);
   }
 
   /// @param faults to draw from: each comes as often as the others
@@ -32,7 +35,8 @@ public record Schedule(List<Strike> machines, List<Strike> lines) {
     var random = new Random(seed);
     return new Schedule(
         track(random, of(Fault.Track.MACHINES, faults), size.machines(), servers),
-        track(random, of(Fault.Track.LINES, faults), size.lines(), servers));
+        track(random, of(Fault.Track.LINES, faults), size.lines(), servers),
+        track(random, of(Fault.Track.QUEUE, faults), size.queue(), servers));
   }
 
   private static List<Fault> of(Fault.Track track, List<Fault> faults) {
@@ -68,6 +72,9 @@ public record Schedule(List<Strike> machines, List<Strike> lines) {
       case RESET_LINES -> Duration.ZERO;
       case CUT_BEFORE, CUT_COMMIT -> between(random, Duration.ZERO, Duration.ofMillis(200));
       case CUT_AND_AWAY -> between(random, Duration.ofMillis(2_600), Duration.ofMillis(3_200));
+      case KILL_WORKER, FLUSH_REDIS, RESTART_REDIS, REDELIVER ->
+          between(random, Duration.ZERO, Duration.ofMillis(500));
+      case PAUSE_WORKER -> between(random, Duration.ofMillis(1_500), Duration.ofSeconds(4));
       case HOLD_COMMIT -> between(random, SHORTEST, Duration.ofSeconds(3));
     };
   }

@@ -29,16 +29,23 @@ public final class Site implements AutoCloseable {
   private final Guard guard;
   private final Postgres postgres;
   private final Optional<FaultProxy> proxy;
+  private final Optional<OwnQueue> queue;
   private final List<Server> servers;
   private final Thread hook = new Thread(this::end, "stockade-campaign-end");
   private boolean ended;
   private boolean kept;
 
-  private Site(Home home, Postgres postgres, Optional<FaultProxy> proxy, List<Server> servers) {
+  private Site(
+      Home home,
+      Postgres postgres,
+      Optional<FaultProxy> proxy,
+      Optional<OwnQueue> queue,
+      List<Server> servers) {
     this.directory = home.directory();
     this.guard = home.guard();
     this.postgres = postgres;
     this.proxy = proxy;
+    this.queue = queue;
     this.servers = List.copyOf(servers);
     Runtime.getRuntime().addShutdownHook(hook);
   }
@@ -49,7 +56,8 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /// Servers that reach PostgreSQL through the proxy.
+  /// Servers that reach PostgreSQL through the proxy, and a queue, the workers of which do the
+  /// same.
   ///
   /// @throws dev.stockade.lab.Absent where PostgreSQL cannot be started
   public static Site proxied(
@@ -57,17 +65,19 @@ public final class Site implements AutoCloseable {
     Home home = newHome();
     OwnPostgres postgres = OwnPostgres.start(home.data(), progress);
     String url = postgres.proxy().through(postgres.url());
+    var surroundings = new Program.Surroundings(Map.of("STOCKADE_DATABASE", url), home.directory());
+    OwnQueue queue = OwnQueue.start(launch, surroundings, progress);
     var servers = new ArrayList<Server>();
     for (int number = 1; number <= count; number++) {
       var settings =
           new Server.Settings(
-              List.of("--set", "deadline=" + DEADLINE_MILLIS),
-              Map.of("STOCKADE_DATABASE", url),
+              List.of("--set", "deadline=" + DEADLINE_MILLIS, "--set", "queue-worker=off"),
+              Map.of("STOCKADE_DATABASE", url, "STOCKADE_REDIS", queue.url().toString()),
               strategies,
               home.directory());
       servers.add(new Server(number, launch, settings));
     }
-    return new Site(home, postgres, Optional.of(postgres.proxy()), servers);
+    return new Site(home, postgres, Optional.of(postgres.proxy()), Optional.of(queue), servers);
   }
 
   /// One server with the PostgreSQL that comes with it.
@@ -78,7 +88,8 @@ public final class Site implements AutoCloseable {
         new Server.Settings(
             List.of("--data", data.toString()), Map.of(), strategies, home.directory());
     var server = new Server(1, launch, settings);
-    return new Site(home, new ServedPostgres(data), Optional.empty(), List.of(server));
+    return new Site(
+        home, new ServedPostgres(data), Optional.empty(), Optional.empty(), List.of(server));
   }
 
   private static Home newHome() {
@@ -94,8 +105,16 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  /// Starts the servers, and returns when they answer.
+  /// Starts the servers, and the workers where there are some, and returns when they are ready.
   public void open() throws InterruptedException {
+    startServers();
+    if (queue.isPresent()) {
+      queue.get().open();
+    }
+  }
+
+  /// Starts the servers, and returns when they answer.
+  public void startServers() throws InterruptedException {
     Threads.all(servers.stream().map(Site::start).toList());
   }
 
@@ -116,6 +135,11 @@ public final class Site implements AutoCloseable {
 
   public Optional<FaultProxy> proxy() {
     return proxy;
+  }
+
+  /// Where the servers put acceptances in line.
+  public Optional<OwnQueue> queue() {
+    return queue;
   }
 
   public List<Server> servers() {
@@ -144,6 +168,7 @@ public final class Site implements AutoCloseable {
     }
     ended = true;
     servers.forEach(Server::close);
+    queue.ifPresent(OwnQueue::close);
     postgres.close();
     try {
       if (!kept) {

@@ -73,7 +73,7 @@ public record Times(Duration answer, Duration recovery, Duration drought) {
   static boolean isJudged(Recovery recovery, Notes notes) {
     return GONE.stream().anyMatch(it -> it.word().equals(recovery.what()))
         && notes.breakages().stream()
-            .filter(it -> Fault.named(it.what()).needsProxy())
+            .filter(it -> Fault.named(it.what()).needsMore())
             .noneMatch(it -> it.overlaps(recovery.at(), recovery.at() + recovery.nanos()));
   }
 

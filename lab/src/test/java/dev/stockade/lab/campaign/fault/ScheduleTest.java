@@ -10,7 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ScheduleTest {
-  private static final Schedule.Size SIZE = new Schedule.Size(8, 8);
+  private static final Schedule.Size SIZE = new Schedule.Size(8, 8, 5);
 
   @Test
   void a_seed_gives_the_same_schedule_again_and_another_seed_another() {
@@ -23,8 +23,10 @@ final class ScheduleTest {
   void every_fault_is_on_its_track_and_comes_as_often_as_the_others() {
     Schedule schedule = Schedule.of(7, Fault.all(), 2, SIZE);
 
-    assertThat(schedule.machines()).noneMatch(strike -> strike.fault().needsProxy());
-    assertThat(schedule.lines()).allMatch(strike -> strike.fault().needsProxy());
+    assertThat(schedule.machines()).noneMatch(strike -> strike.fault().needsMore());
+    assertThat(schedule.lines()).allMatch(strike -> strike.fault().needsMore());
+    assertThat(schedule.queue().stream().map(Strike::fault).collect(Collectors.toSet()))
+        .hasSize(SIZE.queue());
     assertThat(schedule.machines().stream().map(Strike::fault).collect(Collectors.toSet()))
         .hasSize(SIZE.machines());
     assertThat(schedule.lines().stream().map(Strike::fault).collect(Collectors.toSet()))
