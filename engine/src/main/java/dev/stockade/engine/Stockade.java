@@ -2,7 +2,6 @@ package dev.stockade.engine;
 
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
-import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
@@ -13,7 +12,6 @@ import dev.stockade.core.Outcome;
 import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
-import dev.stockade.core.Text;
 import dev.stockade.engine.call.Calls;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.groupcommit.Caller;
@@ -47,9 +45,8 @@ import javax.sql.DataSource;
 ///
 /// Any number of engines, in any number of processes, may work on the same tables. Thread-safe.
 public final class Stockade implements AutoCloseable {
-  private static final int MAX_NAME = 200;
-
   private final Config config;
+  private final Arguments arguments;
   private final Calls calls;
   private final Reader reader;
   private final Writer writer;
@@ -78,6 +75,7 @@ public final class Stockade implements AutoCloseable {
 
   Stockade(Config config, Calls calls, Reader reader, Writer writer, Deciders deciders) {
     this.config = config;
+    this.arguments = new Arguments(config);
     this.calls = calls;
     this.reader = reader;
     this.writer = writer;
@@ -128,7 +126,7 @@ public final class Stockade implements AutoCloseable {
   public Outcome open(
       CollectionId id, String name, int supply, StrategyName strategy, Optional<RateLimit> limit)
       throws InterruptedException {
-    Text.check("name", name, MAX_NAME);
+    Arguments.checkName(name);
     var opened = CollectionState.opened(id, supply, Strategies.opened(strategy));
     return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name, limit)))
         .getFirst();
@@ -157,7 +155,7 @@ public final class Stockade implements AutoCloseable {
   /// @return an outcome for each, in their order
   public List<Outcome> place(List<Bid> placed) throws InterruptedException {
     List<Bid> bids = List.copyOf(placed);
-    checkLength("bids", bids.size());
+    arguments.checkLength("bids", bids.size());
     return write(writer.placing(), bids);
   }
 
@@ -196,9 +194,9 @@ public final class Stockade implements AutoCloseable {
   /// @return an outcome for each, in their order
   public List<Outcome> decide(List<Command> given, Duration deadline) throws InterruptedException {
     List<Command> commands = List.copyOf(given);
-    checkLength("commands", commands.size());
-    checkDeadline(deadline);
-    commands.forEach(Stockade::checkStrategy);
+    arguments.checkLength("commands", commands.size());
+    Arguments.checkDeadline(deadline);
+    commands.forEach(Arguments::checkStrategy);
     return calls.enter(
         deadline, by -> deciders.strategy().decide(commands, by), busy(commands.size()));
   }
@@ -206,7 +204,7 @@ public final class Stockade implements AutoCloseable {
   /// Decides a command within the transaction of the caller, as [#accept(Connection, CollectionId,
   /// BidId)] does.
   public Decision decide(Connection connection, Command command) throws SQLException {
-    checkStrategy(command);
+    Arguments.checkStrategy(command);
     return deciders.joined().decide(connection, command, config.time(Setting.DEADLINE));
   }
 
@@ -221,7 +219,7 @@ public final class Stockade implements AutoCloseable {
   /// @param limit 1 to [Setting#PAGE]
   public List<Listing> collections(TenantId tenant, UUID after, int limit)
       throws InterruptedException {
-    checkPage(limit);
+    arguments.checkPage(limit);
     return read((pages, connection) -> pages.collections(connection, tenant, after, limit));
   }
 
@@ -236,7 +234,7 @@ public final class Stockade implements AutoCloseable {
   /// @param limit 1 to [Setting#PAGE]
   public List<Event> events(CollectionId collection, long after, int limit)
       throws InterruptedException {
-    checkPage(limit);
+    arguments.checkPage(limit);
     return read((pages, connection) -> pages.events(connection, collection, after, limit));
   }
 
@@ -282,42 +280,5 @@ public final class Stockade implements AutoCloseable {
 
   private Supplier<List<Outcome>> busy(int items) {
     return () -> Collections.nCopies(items, new Deferred.Busy(writer.groups().retryAfter()));
-  }
-
-  private void checkLength(String what, int length) {
-    int most = config.get(Setting.COMMANDS_PER_CALL);
-    if (length < 1 || length > most) {
-      throw new IllegalArgumentException(
-          what + " must be 1 to " + most + " in one call: " + length);
-    }
-  }
-
-  private void checkPage(int limit) {
-    int most = config.get(Setting.PAGE);
-    if (limit < 1 || limit > most) {
-      throw new IllegalArgumentException("limit must be 1 to " + most + ": " + limit);
-    }
-  }
-
-  private static void checkDeadline(Duration deadline) {
-    long most = Setting.DEADLINE.max();
-    if (!deadline.isPositive() || deadline.toMillis() > most) {
-      throw new IllegalArgumentException(
-          "deadline must be more than 0 and at most " + most + " ms: " + deadline);
-    }
-  }
-
-  private static void checkStrategy(Command command) {
-    if (command instanceof Command.SetStrategy set) {
-      switch (set.choice()) {
-        case Choice.Pinned(StrategyName strategy) -> Strategies.known(strategy);
-        case Choice.Auto() -> {}
-        case Choice.Switch wanted ->
-            throw new IllegalArgumentException(
-                "only the engine switches by itself; pin collection "
-                    + set.collection()
-                    + " to a strategy, or leave it to the engine");
-      }
-    }
   }
 }
