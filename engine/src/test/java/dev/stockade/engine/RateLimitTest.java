@@ -16,6 +16,9 @@ import dev.stockade.core.Price;
 import dev.stockade.core.RateLimit;
 import dev.stockade.embedded.LocalRedis;
 import dev.stockade.engine.redis.Redis;
+import dev.stockade.proof.fault.Cut;
+import dev.stockade.proof.fault.FaultProxy;
+import dev.stockade.proof.fault.Marks;
 import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
@@ -125,6 +128,39 @@ class RateLimitTest {
     assertThat(stockade.events(drop, 0, 100)).hasSize(23);
     assertThat(stockade.limit(CollectionId.of(UUID.randomUUID()), Optional.of(HOURLY)))
         .isEqualTo(new Decision.UnknownCollection());
+  }
+
+  @Test
+  void a_limit_that_another_engine_sets_is_known_a_moment_later() throws Exception {
+    CollectionId drop = open(100);
+    var unknown = new BidId(UUID.randomUUID());
+    try (Stockade other = Stockade.on(pool, CONFIG)) {
+      assertThat(other.accept(drop, unknown)).isEqualTo(new Decision.UnknownBid());
+
+      stockade.limit(drop, Optional.of(HOURLY));
+
+      await()
+          .atMost(LIMIT)
+          .until(() -> other.accept(drop, unknown) instanceof Deferred.RateLimited);
+    }
+  }
+
+  @Test
+  void a_doubt_is_resolved_past_the_limit() throws Exception {
+    CollectionId drop = open(2, RateLimit.parse("1/h"));
+    Bid bid = place(drop, 1).getFirst();
+    URI address = URI.create(TestDatabase.url().substring("jdbc:".length()));
+    try (FaultProxy proxy = FaultProxy.inFrontOf(address.getHost(), address.getPort());
+        HikariDataSource broken = TestDatabase.pool(proxy.through(TestDatabase.url()), 4);
+        Stockade node = Stockade.on(broken, CONFIG)) {
+      Cut cut = proxy.cutBeforeReply(Marks.commit(), 1);
+
+      Outcome told = node.accept(drop, bid.id());
+
+      cut.await(1, LIMIT);
+      assertThat(told).isInstanceOf(Decision.Accepted.class);
+      assertThat(node.accept(drop, bid.id())).isInstanceOf(Deferred.RateLimited.class);
+    }
   }
 
   @Test
