@@ -90,7 +90,8 @@ final class CampaignCommand implements Callable<Integer> {
       paramLabel = "FAULT",
       description =
           "Of all that can be done, only this, with commas: kill-serve, sigterm, pause-serve, kill-postgres,"
-              + " restart-postgres, pause-postgres, kill-session, kill-all; and without --embedded reset-lines,"
+              + " restart-postgres, pause-postgres, kill-session, kill-all; and without --embedded kill-deciding,"
+              + " reset-lines,"
               + " silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit, kill-worker,"
               + " pause-worker, flush-redis, restart-redis, redeliver.")
   private List<String> only = List.of();

@@ -46,7 +46,7 @@ final class MisuseTest {
         "campaign --rounds 0                | --rounds must be 1 to 1000000: 0",
         "campaign --rounds 1 --seconds 1    | of --seconds, --rounds and --strikes, give one",
         "campaign --strategy naive          | unknown strategy 'naive': there are row-lock, optimistic, event-sourced, queue",
-        "campaign --only fire               | unknown fault 'fire': there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all, reset-lines, silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit, kill-worker, pause-worker, flush-redis, restart-redis, redeliver",
+        "campaign --only fire               | unknown fault 'fire': there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all, kill-deciding, reset-lines, silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit, kill-worker, pause-worker, flush-redis, restart-redis, redeliver",
         "campaign --embedded --only cut-commit | cut-commit needs a proxy or a queue of the campaign's own, and with --embedded there is none; there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all",
         "audit                              | say what to audit: --database URL or --data DIR",
         "audit --data d --database postgresql://h/d | give either --data or --database",

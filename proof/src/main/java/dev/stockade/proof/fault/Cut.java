@@ -11,7 +11,9 @@ public final class Cut implements Armed {
     /// The server never receives the statement.
     BEFORE_THE_STATEMENT,
     /// The server has executed the statement and answered; the client never receives the answer.
-    BEFORE_THE_REPLY
+    BEFORE_THE_REPLY,
+    /// The same, but the connection goes silent instead of breaking: the client waits.
+    INSTEAD_OF_THE_REPLY
   }
 
   private final Moment moment;

@@ -95,6 +95,12 @@ public final class FaultProxy implements AutoCloseable {
     return arm(new Cut(Cut.Moment.BEFORE_THE_REPLY, new Trigger(mark, times)));
   }
 
+  /// Silences the connection at the next `times` statements that bear `mark`, after the server has
+  /// answered: what it did is done, and the client waits for the answer.
+  public Cut withholdReply(Predicate<String> mark, int times) {
+    return arm(new Cut(Cut.Moment.INSTEAD_OF_THE_REPLY, new Trigger(mark, times)));
+  }
+
   /// Breaks the client's side at the next `times` statements that bear `mark`, and delivers them to
   /// the server when told to.
   public Hold hold(Predicate<String> mark, int times) {

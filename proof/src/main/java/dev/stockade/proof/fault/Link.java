@@ -75,9 +75,14 @@ final class Link {
     silent = true;
   }
 
-  /// Breaks the connection: the client sees a reset, the server an end. It is counted before the
-  /// client can know.
+  /// Breaks the connection: the client sees a reset, the server an end; or silences it. It is
+  /// counted before the client can know.
   void cut(Cut cut) {
+    if (cut.moment() == Cut.Moment.INSTEAD_OF_THE_REPLY) {
+      silence();
+      cut.trigger().happened();
+      return;
+    }
     cut.trigger().happened();
     Sockets.reset(client);
     close();

@@ -105,6 +105,21 @@ class FaultProxyTest {
     assertThat(direct.count("cut")).isEqualTo(1);
   }
 
+  @Test
+  void a_withheld_reply_leaves_the_commit_done_and_the_client_waiting() throws Exception {
+    Cut withheld = proxy.withholdReply(Marks.commit(), 1);
+    try (Client client = client()) {
+      client.connection().setNetworkTimeout(Runnable::run, 300);
+
+      assertThatThrownBy(() -> client.insertAndCommit("withheld"))
+          .hasRootCauseMessage("Read timed out");
+      withheld.await(1, LIMIT);
+    }
+    assertThat(direct.count("withheld")).isEqualTo(1);
+    proxy.reset();
+    await().atMost(LIMIT).until(() -> sessions() == 1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"extended", "simple"})
   void a_cut_before_the_statement_leaves_the_commit_undone(String mode) throws Exception {

@@ -24,6 +24,9 @@ public enum Fault {
   KILL_SESSION(Track.MACHINES),
   /// All servers and all of PostgreSQL are killed at the same moment, as when the power fails.
   KILL_ALL(Track.MACHINES),
+  /// All servers and workers are killed while one of them has appended and not answered: the reply
+  /// of PostgreSQL is withheld from it.
+  KILL_DECIDING(Track.MACHINES),
   /// All connections to PostgreSQL are reset.
   RESET_LINES(Track.LINES),
   /// What is sent to and from PostgreSQL is lost for a while, and nobody is told.
@@ -78,7 +81,7 @@ public enum Fault {
   /// Whether it needs more than a server and its PostgreSQL: a proxy between them, or a Redis and
   /// workers beside them.
   public boolean needsMore() {
-    return track != Track.MACHINES;
+    return track != Track.MACHINES || this == KILL_DECIDING;
   }
 
   /// @throws Mistake where there is none of this name

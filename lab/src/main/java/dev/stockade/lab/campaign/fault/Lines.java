@@ -55,6 +55,7 @@ final class Lines {
               PAUSE_POSTGRES,
               KILL_SESSION,
               KILL_ALL,
+              KILL_DECIDING,
               KILL_WORKER,
               PAUSE_WORKER,
               FLUSH_REDIS,

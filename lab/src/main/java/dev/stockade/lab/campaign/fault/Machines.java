@@ -1,16 +1,26 @@
 package dev.stockade.lab.campaign.fault;
 
+import dev.stockade.lab.Threads;
 import dev.stockade.lab.campaign.notes.Breakage;
 import dev.stockade.lab.campaign.notes.Notes;
+import dev.stockade.lab.campaign.site.OwnQueue;
 import dev.stockade.lab.campaign.site.Postgres;
+import dev.stockade.lab.campaign.site.Program;
 import dev.stockade.lab.campaign.site.Server;
 import dev.stockade.lab.campaign.site.Site;
+import dev.stockade.lab.campaign.site.Wait;
+import dev.stockade.proof.fault.Cut;
+import dev.stockade.proof.fault.FaultProxy;
+import dev.stockade.proof.fault.Marks;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Kills, pauses and restarts processes, one strike after another, and waits until every server has
 /// succeeded again.
@@ -23,6 +33,11 @@ final class Machines {
       SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'stockade%'
       ORDER BY state = 'active' DESC, random() LIMIT 1
       """;
+
+  private static final Predicate<String> APPEND = Marks.containing("append(");
+
+  /// How long an append is waited for.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Site site;
   private final Postgres postgres;
@@ -49,6 +64,7 @@ final class Machines {
       case PAUSE_POSTGRES -> pausePostgres(strike);
       case KILL_SESSION -> killSession(strike);
       case KILL_ALL -> killAll(strike);
+      case KILL_DECIDING -> killDeciding(strike);
       case RESET_LINES,
           SILENCE_LINES,
           SLOW_LINES,
@@ -170,6 +186,35 @@ final class Machines {
     postgres.beforeServers(strike.lasts());
     site.startServers();
     return mended(strike, 0, from, site.servers());
+  }
+
+  private int killDeciding(Strike strike) throws InterruptedException {
+    FaultProxy proxy = site.proxy().orElseThrow();
+    long from = notes.now();
+    Cut withheld = proxy.withholdReply(APPEND, 1);
+    try {
+      if (!Wait.until(PATIENCE, () -> withheld.count() > 0)) {
+        return 0;
+      }
+    } finally {
+      withheld.disarm();
+    }
+    killServers();
+    teller.accept("kill -9 of all who decide, one of whom had appended and not answered");
+    Threads.all(
+        site.queue().map(OwnQueue::workers).orElse(List.of()).stream()
+            .map(worker -> replacing(worker, strike))
+            .toList());
+    proxy.reset();
+    site.startServers();
+    return mended(strike, 0, from, site.servers());
+  }
+
+  private static Callable<Void> replacing(Program worker, Strike strike) {
+    return () -> {
+      worker.replace(strike.lasts());
+      return null;
+    };
   }
 
   private void killServers() throws InterruptedException {

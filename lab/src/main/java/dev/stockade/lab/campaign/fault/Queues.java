@@ -43,6 +43,7 @@ final class Queues {
               PAUSE_POSTGRES,
               KILL_SESSION,
               KILL_ALL,
+              KILL_DECIDING,
               RESET_LINES,
               SILENCE_LINES,
               SLOW_LINES,
@@ -63,20 +64,13 @@ final class Queues {
 
   private int kill(Program worker, Duration pause) throws InterruptedException {
     teller.accept("kill -9 of " + worker);
-    worker.kill();
-    Thread.sleep(pause);
-    worker.start();
+    worker.replace(pause);
     return 1;
   }
 
   private int pause(Program worker, Duration lasts) throws InterruptedException {
     teller.accept("%s stands still for %d ms".formatted(worker, lasts.toMillis()));
-    worker.pause();
-    try {
-      Thread.sleep(lasts);
-    } finally {
-      worker.resume();
-    }
+    worker.standStill(lasts);
     return 1;
   }
 

@@ -65,7 +65,13 @@ public record Schedule(List<Strike> machines, List<Strike> lines, List<Strike> q
 
   private static Duration lasts(Random random, Fault fault) {
     return switch (fault) {
-      case KILL_SERVE, SIGTERM, KILL_POSTGRES, RESTART_POSTGRES, KILL_SESSION, KILL_ALL ->
+      case KILL_SERVE,
+          SIGTERM,
+          KILL_POSTGRES,
+          RESTART_POSTGRES,
+          KILL_SESSION,
+          KILL_ALL,
+          KILL_DECIDING ->
           between(random, Duration.ZERO, Duration.ofMillis(500));
       case PAUSE_SERVE, PAUSE_POSTGRES, SILENCE_LINES, SLOW_LINES, REFUSE_LINES ->
           between(random, SHORTEST, Duration.ofSeconds(4));

@@ -100,6 +100,23 @@ public final class Program implements AutoCloseable {
     awaitEnd();
   }
 
+  /// Kills it, and starts it again after a while.
+  public synchronized void replace(Duration after) throws InterruptedException {
+    kill();
+    Thread.sleep(after);
+    start();
+  }
+
+  /// Has it stand still for a while.
+  public synchronized void standStill(Duration lasts) throws InterruptedException {
+    pause();
+    try {
+      Thread.sleep(lasts);
+    } finally {
+      resume();
+    }
+  }
+
   /// Sends SIGTERM and returns when it has ended by itself.
   ///
   /// @return its exit code

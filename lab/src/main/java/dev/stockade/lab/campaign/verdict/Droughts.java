@@ -22,6 +22,7 @@ final class Droughts {
           Fault.PAUSE_POSTGRES,
           Fault.KILL_SESSION,
           Fault.KILL_ALL,
+          Fault.KILL_DECIDING,
           Fault.SILENCE_LINES,
           Fault.REFUSE_LINES,
           Fault.CUT_AND_AWAY);

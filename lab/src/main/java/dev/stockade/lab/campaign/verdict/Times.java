@@ -24,7 +24,8 @@ public record Times(Duration answer, Duration recovery, Duration drought) {
       Set.of(Fault.KILL_POSTGRES, Fault.RESTART_POSTGRES, Fault.KILL_SESSION, Fault.KILL_ALL);
 
   /// Those that excuse a lost answer.
-  private static final Set<Fault> KILLS = Set.of(Fault.KILL_SERVE, Fault.KILL_ALL);
+  private static final Set<Fault> KILLS =
+      Set.of(Fault.KILL_SERVE, Fault.KILL_ALL, Fault.KILL_DECIDING);
 
   List<Finding> judge(Notes notes, int servers, long end) {
     var findings = new ArrayList<Finding>();
