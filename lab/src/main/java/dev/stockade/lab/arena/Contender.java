@@ -5,6 +5,7 @@ import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Config;
 import dev.stockade.engine.QueueConfig;
+import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
@@ -103,14 +104,21 @@ public record Contender(
     return ALL.stream().map(it -> it.name().value()).collect(Collectors.joining(", "));
   }
 
-  /// The same where the collection that it sells has a rate limit.
+  /// The same where the collection that it sells has a rate limit. It is waited for however slow
+  /// the machine is: a race shows the limit and not what becomes of it without its Redis.
   ///
   /// @throws Mistake where it is naive, which has no limiter
   public Contender limitedTo(RateLimit rate) {
     if (isNaive()) {
       throw new Mistake("naive has no rate limit: leave it out, or --rate");
     }
-    return with(config -> config.withRateLimit(Optional.of(rate)));
+    return with(
+        config ->
+            config
+                .withRateLimit(Optional.of(rate))
+                .withOpenWithoutRedis(false)
+                .with(Setting.RATE_LIMIT_TIMEOUT, Setting.RATE_LIMIT_TIMEOUT.max())
+                .with(Setting.REDIS_TIMEOUT, Setting.REDIS_TIMEOUT.max()));
   }
 
   /// The same with the Redis that one of its engines needs. What is called a queue is not to be
