@@ -243,6 +243,16 @@ class QueueTest {
   }
 
   @Test
+  void what_a_redis_without_memory_does_not_take_is_decided_past_the_queue() throws Exception {
+    CollectionId drop = open(1);
+    List<Bid> bids = place(drop, 2);
+    redis.configSet("maxmemory", "1");
+
+    assertThat(idle.accept(drop, bids.get(0).id())).isInstanceOf(Decision.Accepted.class);
+    assertThat(idle.accept(drop, bids.get(1).id())).isEqualTo(new Decision.SoldOut());
+  }
+
+  @Test
   void when_a_node_ends_another_one_takes_its_partition() throws Exception {
     CollectionId drop = open(100);
     List<Bid> bids = place(drop, 40);

@@ -3,11 +3,13 @@ package dev.stockade.engine.strategy.queue;
 import dev.stockade.core.Deferred;
 import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.redis.RedisScript;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -31,8 +33,10 @@ final class Door {
   /// What becomes of requests.
   ///
   /// @param channel where the replies are to go
+  /// @param refused hears of each request that Redis would not take
   /// @param doubtful hears of each request of which it is not known whether it was let in
-  record Way(String channel, Duration retryAfter, Consumer<Request> doubtful) {}
+  record Way(
+      String channel, Duration retryAfter, Consumer<Request> refused, Consumer<Request> doubtful) {}
 
   /// @param length the most that the partition holds
   Door(Redis redis, Partition partition, int length, Way way) {
@@ -55,7 +59,7 @@ final class Door {
       } else {
         ENQUEUE
             .run(redis, List.of(partition.requests()), arguments(batch))
-            .whenComplete((told, failure) -> sent(batch, told));
+            .whenComplete((told, failure) -> sent(batch, told, failure));
         return;
       }
     }
@@ -84,16 +88,23 @@ final class Door {
     return arguments;
   }
 
-  private void sent(List<Request> batch, @Nullable List<Object> told) {
+  private void sent(List<Request> batch, @Nullable List<Object> told, @Nullable Throwable failure) {
     sending.set(false);
     send();
     if (told == null) {
-      batch.forEach(way.doubtful());
+      batch.forEach(isRefusal(failure) ? way.refused() : way.doubtful());
     } else {
       long in = (Long) told.getFirst();
       batch.stream()
           .skip(in)
           .forEach(request -> request.answer(new Deferred.Busy(way.retryAfter())));
     }
+  }
+
+  /// Redis answers so where it has no memory left, is loading, or is a replica: before the script
+  /// begins.
+  private static boolean isRefusal(@Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    return cause instanceof RedisCommandExecutionException;
   }
 }

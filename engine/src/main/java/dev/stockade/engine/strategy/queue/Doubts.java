@@ -32,6 +32,13 @@ final class Doubts implements AutoCloseable {
     }
   }
 
+  /// Answers a request that is certainly not in line. Does not block.
+  void pass(Request request) {
+    if (request.isFirstDoubt()) {
+      threads.execute(() -> request.answer(decide(request)));
+    }
+  }
+
   private Outcome accept(Request request) {
     Outcome outcome = direct.withoutRedis() ? decide(request) : new InDoubt();
     return outcome instanceof Decision.Done ? outcome : new InDoubt();

@@ -99,7 +99,8 @@ public final class Queue implements Strategy, AutoCloseable {
                 redis,
                 it,
                 bounds.length(),
-                new Door.Way(mailbox.channel(), direct.retryAfter(), doubts::resolve)));
+                new Door.Way(
+                    mailbox.channel(), direct.retryAfter(), doubts::pass, doubts::resolve)));
   }
 
   @Override

@@ -3,10 +3,8 @@ package dev.stockade.engine.strategy.queue;
 import dev.stockade.core.Decision;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
-import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.ledger.Fence;
 import dev.stockade.engine.strategy.Line;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,21 +117,12 @@ final class Session implements AutoCloseable {
     } catch (Fence.Taken e) {
       over = true;
     } catch (RuntimeException e) {
-      if (isOfTheRequest(e)) {
+      if (Failures.isOfTheRequest(e)) {
         fail(item, e);
       } else {
         over = true;
       }
     }
-  }
-
-  /// Whether another request might succeed: this one's data, or a constraint, or a defect.
-  private static boolean isOfTheRequest(RuntimeException e) {
-    if (e instanceof DatabaseException) {
-      String state = e.getCause() instanceof SQLException cause ? cause.getSQLState() : null;
-      return state != null && (state.startsWith("22") || state.startsWith("23"));
-    }
-    return true;
   }
 
   private void fail(InFlight.Item item, RuntimeException failure) throws InterruptedException {
