@@ -7,8 +7,8 @@ local some = math.max(0, math.min(#ARGV - 2, tonumber(ARGV[1]) - before))
 for i = 3, 2 + some do
   redis.call('XADD', KEYS[1], '*', 'request', ARGV[i])
 end
--- While it holds something the worker reads on by itself.
-if before == 0 and some > 0 then
+-- Whatever it holds besides: what waits for a row that somebody else holds keeps the worker from nothing.
+if some > 0 then
   redis.call('PUBLISH', ARGV[2], '')
 end
 return {some}
