@@ -1,6 +1,5 @@
 package dev.stockade.lab.bench;
 
-import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.party.Parties;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 /// Where a bar speaks of each strategy, or names none, the worst of them counts.
 public final class Bars {
   private static final List<String> STRATEGIES =
-      Strategies.NAMES.stream().map(name -> name.value()).toList();
+      Parties.STRATEGIES.stream().map(name -> name.value()).toList();
 
   private static final String ROW_LOCK = "baseline-row-lock";
   private static final String INSERT = "bound-multirow-insert";

@@ -17,6 +17,10 @@ public final class Parties {
 
   private static final String ROW_LOCK = Strategies.ROW_LOCK.value();
 
+  /// Those that need no Redis.
+  public static final List<StrategyName> STRATEGIES =
+      Strategies.NAMES.stream().filter(name -> !name.equals(Strategies.QUEUE)).toList();
+
   public static final List<Party> ALL = all();
 
   private Parties() {}
@@ -36,12 +40,9 @@ public final class Parties {
 
   private static List<Party> all() {
     var all = new ArrayList<Party>();
-    // The queue is measured where a Redis is.
-    for (StrategyName strategy : Strategies.NAMES) {
-      if (!strategy.equals(Strategies.QUEUE)) {
-        all.add(strategy(strategy, true));
-        all.add(strategy(strategy, false));
-      }
+    for (StrategyName strategy : STRATEGIES) {
+      all.add(strategy(strategy, true));
+      all.add(strategy(strategy, false));
     }
     all.add(baseline("row-lock", RowLockBaseline::new));
     all.add(baseline("optimistic", OptimisticBaseline::new));
