@@ -13,7 +13,7 @@ final class RotatingConformanceTest extends EngineConformance {
   @Override
   protected Node node(String jdbcUrl) {
     List<Config> configs =
-        Strategies.NAMES.stream().map(name -> onRedis(config(), jdbcUrl).withPinned(name)).toList();
+        Strategies.NAMES.stream().map(name -> at(jdbcUrl, config().withPinned(name))).toList();
     return new EngineNode(jdbcUrl, configs);
   }
 }
