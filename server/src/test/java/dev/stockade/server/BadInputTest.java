@@ -150,6 +150,20 @@ class BadInputTest {
         place("price a number", bidFor(id, "5"), 400, "invalid-field"),
         place("price incomplete", bidFor(id, "{\"amount\":5}"), 400, "invalid-field"),
         place("id in use for a bid", bid(ID, "bob", "1", "1", "EUR"), 409, "id-in-use"),
+        batch("no bids", "{}", 400, "invalid-field"),
+        batch("empty", "{\"bids\":[]}", 400, "invalid-field"),
+        batch("a text", "{\"bids\":\"%s\"}".formatted(ID), 400, "invalid-field"),
+        batch("a number among them", "{\"bids\":[5]}", 400, "invalid-field"),
+        batch("null among them", "{\"bids\":[null]}", 400, "invalid-field"),
+        batch("no UUID among them", "{\"bids\":[\"x\"]}", 400, "invalid-field"),
+        batch("a bid twice", batchOf(ID, ID), 400, "invalid-field"),
+        batch("too many", batchOf(randomIds(1_001)), 400, "invalid-field"),
+        batch(
+            "atomic a text",
+            batchOf(ID).replace("}", ",\"atomic\":\"true\"}"),
+            400,
+            "invalid-field"),
+        batch("atomic null", batchOf(ID).replace("}", ",\"atomic\":null}"), 400, "invalid-field"),
         restock("restock of nothing", "{\"quantity\":0}", 400, "invalid-field"),
         restock("restock negative", "{\"quantity\":-5}", 400, "invalid-field"),
         restock("restock without bound", "{\"quantity\":1000000000}", 409, "supply-exceeded"));
@@ -215,6 +229,12 @@ class BadInputTest {
             "unknown-collection"),
         post("accept an unknown bid", other + "/acceptance", "", 404, "unknown-bid"),
         post("place on nobody", nobody + "/bids", good, 404, "unknown-collection"),
+        post(
+            "accept many of nobody's",
+            nobody + "/acceptances:batch",
+            batchOf(ID),
+            404,
+            "unknown-collection"),
         post("close nobody", nobody + "/closure", "", 404, "unknown-collection"),
         post("restock nobody", nobody + "/restocks", "{\"quantity\":1}", 404, "unknown-collection"),
         post("post to a bid", BID, "{}", 405, "method-not-allowed"),
@@ -347,6 +367,18 @@ class BadInputTest {
 
   private static Case restock(String name, String body, int status, String problem) {
     return post(name, COLLECTION + "/restocks", body, status, problem);
+  }
+
+  private static Case batch(String name, String body, int status, String problem) {
+    return post("batch: " + name, COLLECTION + "/acceptances:batch", body, status, problem);
+  }
+
+  private static String batchOf(String... ids) {
+    return "{\"bids\":[\"%s\"]}".formatted(String.join("\",\"", ids));
+  }
+
+  private static String[] randomIds(int number) {
+    return Stream.generate(() -> UUID.randomUUID().toString()).limit(number).toArray(String[]::new);
   }
 
   private static Case accept(String name, String body, int status, String problem) {

@@ -29,6 +29,7 @@ public final class Api {
                 new Collections(engine, answers, ids, pages).routes(),
                 new Bids(engine, answers, ids).routes(),
                 new Acceptances(engine, answers).routes(),
+                new ManyAcceptances(engine).routes(),
                 new Events(engine, pages).routes(),
                 new Health(ending, databaseAnswers).routes())
             .flatMap(List::stream)

@@ -14,6 +14,7 @@ final class Paths {
   static final String EVENTS = COLLECTION + "/events";
   static final String BIDS = COLLECTION + "/bids";
   static final String BID = BIDS + "/{bid}";
+  static final String ACCEPTANCES_BATCH = COLLECTION + "/acceptances:batch";
   static final String ACCEPTANCE = BID + "/acceptance";
   static final String REJECTION = BID + "/rejection";
 

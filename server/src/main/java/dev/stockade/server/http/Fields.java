@@ -2,6 +2,8 @@ package dev.stockade.server.http;
 
 import java.math.BigInteger;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -63,6 +65,42 @@ public final class Fields {
     return Optional.of(
         Ids.parse(value.stringValue())
             .orElseThrow(() -> invalid(name, "must be a UUID: " + brief(value))));
+  }
+
+  /// A list of `1` to `most` different UUIDs.
+  public List<UUID> ids(String name, int most) {
+    JsonNode value = required(name);
+    if (!value.isArray()) {
+      throw wrongType(name, "an array of UUIDs", value);
+    }
+    if (value.isEmpty() || value.size() > most) {
+      throw invalid(name, "must have 1 to %d elements: %d".formatted(most, value.size()));
+    }
+    var ids = new LinkedHashSet<UUID>();
+    for (JsonNode element : value) {
+      UUID id =
+          Optional.of(element)
+              .filter(JsonNode::isString)
+              .flatMap(it -> Ids.parse(it.stringValue()))
+              .orElseThrow(() -> invalid(name, "must be UUIDs in quotes: " + brief(element)));
+      if (!ids.add(id)) {
+        throw invalid(name, "must be different: %s stands there twice".formatted(id));
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  /// True or false; false where the field is not there.
+  public boolean flag(String name) {
+    asked.add(name);
+    @Nullable JsonNode value = object.get(name);
+    if (value == null) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw wrongType(name, "true or false", value);
+    }
+    return value.booleanValue();
   }
 
   public Fields object(String name) {

@@ -30,8 +30,15 @@ public record Problem(
     return new Problem(type, detail, facts.deepCopy().put(name, value), retryAfter);
   }
 
-  /// As it is sent. `Retry-After` is in whole seconds, rounded up.
-  public Answer answer() {
+  /// As one of several things that are told in one answer: when to come back stands in
+  /// `retryAfter`, in whole seconds.
+  public ObjectNode body() {
+    ObjectNode body = members();
+    retryAfter.ifPresent(pause -> body.put("retryAfter", wholeSeconds(pause)));
+    return body;
+  }
+
+  private ObjectNode members() {
     ObjectNode body =
         Json.object()
             .put("type", type.uri())
@@ -39,7 +46,12 @@ public record Problem(
             .put("status", type.status())
             .put("detail", detail);
     body.setAll(facts);
-    var answer = new Answer(type.status(), "application/problem+json", body);
+    return body;
+  }
+
+  /// As it is sent. `Retry-After` is in whole seconds, rounded up.
+  public Answer answer() {
+    var answer = new Answer(type.status(), "application/problem+json", members());
     return retryAfter
         .map(pause -> answer.with("Retry-After", Long.toString(wholeSeconds(pause))))
         .orElse(answer);

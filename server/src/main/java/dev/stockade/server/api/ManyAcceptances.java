@@ -1,0 +1,65 @@
+package dev.stockade.server.api;
+
+import static dev.stockade.server.http.Route.Body.OBJECT;
+
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Outcome;
+import dev.stockade.engine.Setting;
+import dev.stockade.engine.Stockade;
+import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Fields;
+import dev.stockade.server.http.Request;
+import dev.stockade.server.http.Route;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `…/acceptances:…`: decisions on many bids in one request.
+final class ManyAcceptances {
+  private final Stockade engine;
+  private final int most;
+
+  ManyAcceptances(Stockade engine) {
+    this.engine = engine;
+    this.most = engine.config().get(Setting.COMMANDS_PER_CALL);
+  }
+
+  List<Route> routes() {
+    return List.of(Route.post(Paths.ACCEPTANCES_BATCH, OBJECT, this::acceptBatch));
+  }
+
+  private record Batch(List<BidId> bids, boolean atomic) {
+    static Batch read(Fields fields, int most) {
+      var batch =
+          new Batch(
+              fields.ids("bids", most).stream().map(BidId::new).toList(), fields.flag("atomic"));
+      if (batch.atomic()) {
+        throw new IllegalArgumentException("atomic must be false: all or none is not possible yet");
+      }
+      return batch;
+    }
+  }
+
+  private Answer acceptBatch(Request request) throws InterruptedException {
+    CollectionId collection = Collections.named(request);
+    Batch batch = request.body(fields -> Batch.read(fields, most));
+    return oneByOne(collection, batch.bids());
+  }
+
+  private Answer oneByOne(CollectionId collection, List<BidId> bids) throws InterruptedException {
+    List<Command> commands =
+        bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
+    List<Outcome> outcomes = engine.decide(commands, engine.config().time(Setting.DEADLINE));
+    var unknown = new Decision.UnknownCollection();
+    if (outcomes.stream().allMatch(unknown::equals)) {
+      return Answers.refusal(unknown).answer();
+    }
+    var results = new ArrayList<Results.Result>();
+    for (int i = 0; i < bids.size(); i++) {
+      results.add(new Results.Result(bids.get(i), outcomes.get(i)));
+    }
+    return Results.of(collection, results);
+  }
+}

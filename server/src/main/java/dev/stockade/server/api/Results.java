@@ -1,0 +1,85 @@
+package dev.stockade.server.api;
+
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Decision;
+import dev.stockade.core.Deferred;
+import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
+import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Json;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What became of many bids that were to be accepted: for each what its own request would have been
+/// answered, the status among it, and how many there are of a kind.
+final class Results {
+  private final CollectionId collection;
+  private final ArrayNode results;
+  private final ObjectNode body;
+  private int accepted;
+  private int refused;
+  private int deferred;
+  private int inDoubt;
+
+  /// A bid and what became of it.
+  record Result(BidId bid, Outcome outcome) {}
+
+  private Results(CollectionId collection) {
+    this.collection = collection;
+    this.body = Json.object();
+    this.results = body.putArray("results");
+  }
+
+  static Answer of(CollectionId collection, List<Result> results) {
+    var told = new Results(collection);
+    results.forEach(told::add);
+    return Answer.ok(
+        told.body
+            .put("accepted", told.accepted)
+            .put("refused", told.refused)
+            .put("deferred", told.deferred)
+            .put("inDoubt", told.inDoubt));
+  }
+
+  private void add(Result result) {
+    ObjectNode shape = Json.object().put("bid", result.bid().toString());
+    results.add(shape.setAll(told(result)));
+  }
+
+  private ObjectNode told(Result result) {
+    return switch (result.outcome()) {
+      case Decision.Accepted it -> {
+        accepted++;
+        int status = Answer.created(it.repeated(), Json.object()).status();
+        yield Json.object().put("status", status).setAll(Shapes.done(collection, it));
+      }
+      case Decision.Refused it -> {
+        refused++;
+        yield Answers.refusal(it).body();
+      }
+      case Deferred it -> {
+        deferred++;
+        yield Answers.deferral(it, result.bid().value()).body();
+      }
+      case InDoubt() -> {
+        inDoubt++;
+        yield Answers.doubt(result.bid().value()).body();
+      }
+      case Decision.Opened it -> throw isNoAnswer(it);
+      case Decision.Placed it -> throw isNoAnswer(it);
+      case Decision.Unchanged it -> throw isNoAnswer(it);
+      case Decision.Withdrawn it -> throw isNoAnswer(it);
+      case Decision.Rejected it -> throw isNoAnswer(it);
+      case Decision.Released it -> throw isNoAnswer(it);
+      case Decision.Restocked it -> throw isNoAnswer(it);
+      case Decision.CollectionClosed it -> throw isNoAnswer(it);
+      case Decision.StrategyChanged it -> throw isNoAnswer(it);
+    };
+  }
+
+  private static IllegalStateException isNoAnswer(Decision decision) {
+    return new IllegalStateException("this does not answer an acceptance: " + decision);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.stockade.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stockade.server.Client.Reply;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Many acceptances in one request, over real HTTP.
+class ManyAcceptancesTest {
+  private static Server server;
+  private static Client client;
+
+  @BeforeAll
+  static void start() {
+    server = new TestDatabase().start();
+    client = new Client(server.url());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void each_bid_of_a_batch_has_an_outcome_of_its_own_in_the_order_of_the_request() {
+    String collection = collection(3);
+    String taken = bid(collection, 1, 100);
+    client.post(collection + "/bids/" + taken + "/acceptance");
+    String large = bid(collection, 3, 100);
+    String small = bid(collection, 1, 100);
+    String last = bid(collection, 1, 100);
+    String late = bid(collection, 1, 100);
+    String unknown = UUID.randomUUID().toString();
+
+    Reply reply = batch(collection, large, unknown, small, taken, last, late);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(texts(reply, "bid")).containsExactly(large, unknown, small, taken, last, late);
+    assertThat(texts(reply, "status")).containsExactly("409", "404", "201", "200", "201", "409");
+    assertThat(texts(reply, "sequence")).containsExactly("", "", "2", "1", "3", "");
+    assertThat(result(reply, 0).path("type").asString()).isEqualTo("/problems/not-enough-stock");
+    assertThat(result(reply, 0).path("stock").asInt()).isEqualTo(2);
+    assertThat(result(reply, 1).path("type").asString()).isEqualTo("/problems/unknown-bid");
+    assertThat(result(reply, 5).path("type").asString()).isEqualTo("/problems/sold-out");
+    assertThat(reply.number("accepted")).isEqualTo(3);
+    assertThat(reply.number("refused")).isEqualTo(3);
+    assertThat(reply.number("deferred")).isZero();
+    assertThat(reply.number("inDoubt")).isZero();
+  }
+
+  @Test
+  void a_batch_that_is_sent_again_is_answered_with_the_same_acceptances() {
+    String collection = collection(2);
+    String first = bid(collection, 1, 100);
+    String second = bid(collection, 1, 100);
+
+    Reply once = batch(collection, first, second);
+    Reply again = batch(collection, first, second);
+
+    assertThat(texts(once, "status")).containsExactly("201", "201");
+    assertThat(texts(again, "status")).containsExactly("200", "200");
+    assertThat(texts(again, "sequence")).isEqualTo(texts(once, "sequence"));
+    assertThat(texts(again, "at")).isEqualTo(texts(once, "at"));
+    assertThat(client.get(collection).number("version")).isEqualTo(2);
+  }
+
+  @Test
+  void a_result_is_what_the_bids_own_request_is_answered() {
+    String collection = collection(1);
+    String bid = bid(collection, 1, 100);
+
+    JsonNode result = result(batch(collection, bid), 0);
+    Reply own = client.post(collection + "/bids/" + bid + "/acceptance");
+
+    assertThat(result.path("status").asInt()).isEqualTo(201);
+    own.body()
+        .properties()
+        .forEach(it -> assertThat(result.path(it.getKey())).isEqualTo(it.getValue()));
+  }
+
+  @Test
+  void a_thousand_bids_fit_into_a_batch() {
+    String collection = collection(1_000);
+    String[] nobodys =
+        Stream.generate(() -> UUID.randomUUID().toString()).limit(1_000).toArray(String[]::new);
+
+    Reply reply = batch(collection, nobodys);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.number("refused")).isEqualTo(1_000);
+  }
+
+  @Test
+  void who_is_beyond_the_rate_limit_is_told_so_one_by_one() {
+    String collection = collection(5);
+    client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"1/min burst 2\"}");
+    String[] bids =
+        IntStream.range(0, 3).mapToObj(i -> bid(collection, 1, 100)).toArray(String[]::new);
+
+    Reply reply = batch(collection, bids);
+
+    assertThat(texts(reply, "status")).containsExactly("201", "201", "429");
+    assertThat(texts(reply, "retryAfter")).containsExactly("", "", "60");
+    assertThat(reply.number("deferred")).isEqualTo(1);
+  }
+
+  private static Reply batch(String collection, String... bids) {
+    String list = Arrays.stream(bids).map("\"%s\""::formatted).collect(Collectors.joining(","));
+    return client.post(collection + "/acceptances:batch", "{\"bids\":[%s]}".formatted(list));
+  }
+
+  private static JsonNode result(Reply reply, int i) {
+    return reply.body().path("results").path(i);
+  }
+
+  private static List<String> texts(Reply reply, String field) {
+    return StreamSupport.stream(reply.body().path("results").spliterator(), false)
+        .map(result -> result.path(field).asString(""))
+        .toList();
+  }
+
+  private static String collection(int supply) {
+    return client
+        .post("/v1/collections", "{\"name\":\"drop\",\"supply\":%d}".formatted(supply))
+        .header("location");
+  }
+
+  private static String bid(String collection, int quantity, int amount) {
+    return client
+        .post(
+            collection + "/bids",
+            "{\"bidder\":\"alice\",\"quantity\":%d,\"price\":{\"amount\":%d,\"currency\":\"EUR\"}}"
+                .formatted(quantity, amount))
+        .text("id");
+  }
+}
