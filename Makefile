@@ -12,7 +12,7 @@ verify: ## everything that CI runs: format, static checks, all tests
 	@$(MAKE) smoke
 
 test: ## compile and test, without the check of the format
-	@$(MAVEN) test
+	@$(MAVEN) integration-test
 
 smoke: ## build and run the command line as a stranger would
 	@./stockade --version

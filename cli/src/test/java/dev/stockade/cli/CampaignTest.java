@@ -49,7 +49,8 @@ class CampaignTest {
             RECOVERY);
 
     CampaignReport report =
-        new Campaign(setup, Launch.of(Main.class), new Screen(System.err, false)).run();
+        new Campaign(setup, new Launch(Jvm.running(Main.class)), new Screen(System.err, false))
+            .run();
 
     assertThat(report.isClean()).as(() -> String.join("\n", report.lines())).isTrue();
     assertThat(report.json().acceptances()).isPositive();

@@ -7,13 +7,13 @@ import dev.stockade.embedded.LocalPostgres;
 import dev.stockade.embedded.Progress;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,18 +47,8 @@ final class InterruptionTest {
   }
 
   private static Process race(String url) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var race =
-        List.of(
-            java,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "race",
-            "--callers=20000",
-            "--stock=20000",
-            "--database",
-            url);
+    var race = new ArrayList<>(Jvm.running(Main.class));
+    race.addAll(List.of("race", "--callers=20000", "--stock=20000", "--database", url));
     return new ProcessBuilder(race)
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)

@@ -37,10 +37,7 @@ final class ServeProcess implements AutoCloseable {
 
   /// @param command with its options
   static ServeProcess of(List<String> command) throws IOException {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    List<String> words = new ArrayList<>(Jvm.running(Main.class));
     words.addAll(command);
     var builder = new ProcessBuilder(words);
     builder.environment().keySet().removeAll(Set.of("STOCKADE_DATABASE", "STOCKADE_REDIS"));

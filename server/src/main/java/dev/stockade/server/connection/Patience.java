@@ -17,5 +17,5 @@ public record Patience(Duration idle, Duration head, Duration body, Duration wri
 
   /// How long a connection must have been silent to be closed at the end of the server. The next
   /// request of a client that is at work comes sooner, and is answered.
-  static final Duration SILENCE = Duration.ofSeconds(1);
+  static final Duration SILENCE = Duration.ofSeconds(2);
 }
