@@ -36,6 +36,7 @@ final class Failures {
     return switch (e) {
       case Mistake mistake -> end(mistake, Exit.USAGE, first(mistake));
       case Absent absent -> end(absent, Exit.ABSENT, first(absent));
+      case InterruptedException ended -> end(ended, Exit.INTERRUPTED, "interrupted");
       default ->
           end(
               e,

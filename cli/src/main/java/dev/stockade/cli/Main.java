@@ -1,6 +1,7 @@
 package dev.stockade.cli;
 
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.logging.LogManager;
@@ -60,11 +61,19 @@ final class Main implements Callable<Integer> {
             .addSubcommand(
                 new CommandLine(new QueueCommand()).addSubcommand(new DeadLettersCommand(console)))
             .addSubcommand(new CampaignCommand(console))
+            .addSubcommand(new CollectionCommand(console))
+            .addSubcommand(new BidCommand(console))
+            .addSubcommand(new AcceptCommand(console))
+            .addSubcommand(new ReleaseCommand(console))
+            .addSubcommand(new EventsCommand(console))
+            .addSubcommand(new StrategyCommand(console))
+            .addSubcommand(new RateLimitCommand(console))
             .setOut(Console.writer(console.out()))
             .setErr(Console.writer(console.err()))
             .registerConverter(Integer.class, text -> (int) number(text, Integer.MAX_VALUE))
             .registerConverter(int.class, text -> (int) number(text, Integer.MAX_VALUE))
             .registerConverter(Long.class, text -> number(text, Long.MAX_VALUE))
+            .registerConverter(UUID.class, Main::id)
             .setParameterExceptionHandler(failures::misuse)
             .setExecutionExceptionHandler(failures::failure)
             .setUsageHelpWidth(HELP_WIDTH);
@@ -74,7 +83,8 @@ final class Main implements Callable<Integer> {
         .usageMessage()
         .footer(
             "%nStart with: ./stockade race",
-            "Exit codes: 0 all well, 1 a violation was found, 2 usage, 69 something needed is absent.");
+            "Exit codes: 0 all well, 1 a violation was found, or refused by the rules, 2 usage,",
+            "69 something needed is absent, 75 deferred or in doubt: try again.");
     return stockade.execute(args);
   }
 
@@ -88,6 +98,20 @@ final class Main implements Callable<Integer> {
         .parameterListHeading("%n")
         .optionListHeading("%n")
         .exitCodeListHeading("%nExit codes:%n");
+    command.getSubcommands().values().forEach(Main::layOutHelp);
+  }
+
+  /// Java's own parser takes shorter texts too.
+  private static UUID id(String text) {
+    try {
+      UUID id = UUID.fromString(text);
+      if (id.toString().equalsIgnoreCase(text)) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // Told below.
+    }
+    throw new TypeConversionException("'%s' is no id: ids are UUIDs".formatted(text));
   }
 
   private static long number(String text, long most) {

@@ -48,6 +48,12 @@ final class MisuseTest {
         "campaign --strategy naive          | unknown strategy 'naive': there are row-lock, optimistic, event-sourced, queue",
         "campaign --only fire               | unknown fault 'fire': there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all, kill-deciding, reset-lines, silence-lines, slow-lines, refuse-lines, cut-before, cut-commit, cut-and-away, hold-commit, kill-worker, pause-worker, flush-redis, restart-redis, redeliver",
         "campaign --embedded --only cut-commit | cut-commit needs a proxy or a queue of the campaign's own, and with --embedded there is none; there are kill-serve, sigterm, pause-serve, kill-postgres, restart-postgres, pause-postgres, kill-session, kill-all",
+        "collection show 1-1-1-1-1          | invalid value for positional parameter at index 0 (COLLECTION): '1-1-1-1-1' is no id: ids are UUIDs; see ./stockade collection show --help",
+        "collection create --supply 1       | missing required option: '--name=TEXT'; see ./stockade collection create --help",
+        "collection list --server ftp://h   | --server must be like http://127.0.0.1:8080, without a path: 'ftp://h'",
+        "collection list --wait 4000        | --wait must be 0 to 3600: 4000",
+        "accept 01900000-0000-7000-8000-000000000001 | missing required parameter: 'BID'; see ./stockade accept --help",
+        "strategy 01900000-0000-7000-8000-000000000001 --reason x | --reason needs the NAME of a strategy",
         "audit                              | say what to audit: --database URL or --data DIR",
         "audit --data d --database postgresql://h/d | give either --data or --database",
       })

@@ -15,6 +15,7 @@ import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.http.Client;
+import dev.stockade.lab.http.Connections;
 import dev.stockade.lab.http.Reply;
 import dev.stockade.lab.http.Unread;
 import dev.stockade.proof.history.Ending;
@@ -42,8 +43,8 @@ public final class ServedArena implements Venue {
   private static final int MOST_WRONG = 100;
 
   /// Longer than any deadline that a server can have.
-  private static final Client.Bounds BOUNDS =
-      new Client.Bounds(CONNECTIONS, Duration.ofSeconds(75));
+  private static final Connections.Bounds BOUNDS =
+      new Connections.Bounds(CONNECTIONS, Duration.ofSeconds(75));
 
   private final URI url;
   private final Client client;

@@ -6,21 +6,13 @@ import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.StrategyName;
+import dev.stockade.lab.http.Connections.Bounds;
 import dev.stockade.proof.history.Ending;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,33 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// Nothing is asked twice here: who has no answer asks again with the same id.
 public final class Client implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
-  /// What the connections of a client have in common.
-  ///
-  /// @param most requests, and so connections, at once; the others wait
-  /// @param answer how long an answer may take: longer than any deadline of the server
-  public record Bounds(int most, Duration answer) {}
-
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(Version.HTTP_1_1)
-          .connectTimeout(CONNECT_LIMIT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
   private final Supplier<Optional<URI>> server;
-  private final Bounds bounds;
-  private final Semaphore room;
+  private final Connections connections;
 
   /// @param server where it listens; empty while nobody knows
   public Client(Supplier<Optional<URI>> server, Bounds bounds) {
     this.server = server;
-    this.bounds = bounds;
-    this.room = new Semaphore(bounds.most(), true);
+    this.connections = new Connections(bounds);
   }
-
-  /// A request without its place.
-  private record Letter(String method, String path, String body) {}
 
   private interface Reading {
     Reply read(Raw raw);
@@ -165,7 +139,7 @@ public final class Client implements AutoCloseable {
       return new Reply.NotSent();
     }
     try {
-      return reading.read(send(url.get(), letter));
+      return reading.read(connections.send(url.get(), letter));
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new Reply.NotSent();
     } catch (IOException e) {
@@ -176,31 +150,14 @@ public final class Client implements AutoCloseable {
   private Raw read(String path) throws Unread, InterruptedException {
     URI url = server.get().orElseThrow(() -> new Unread("nobody knows where the server is"));
     try {
-      return send(url, new Letter("GET", path, ""));
+      return connections.send(url, Letter.get(path));
     } catch (IOException e) {
       throw new Unread("%s: %s".formatted(path, e));
     }
   }
 
-  private Raw send(URI url, Letter letter) throws IOException, InterruptedException {
-    BodyPublisher body =
-        letter.body().isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(letter.body());
-    HttpRequest request =
-        HttpRequest.newBuilder(url.resolve(letter.path()))
-            .timeout(bounds.answer())
-            .header("Content-Type", "application/json")
-            .method(letter.method(), body)
-            .build();
-    room.acquire();
-    try {
-      return Raw.of(http.send(request, BodyHandlers.ofString()));
-    } finally {
-      room.release();
-    }
-  }
-
   @Override
   public void close() {
-    http.shutdownNow();
+    connections.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.lab.campaign.site.Server;
 import dev.stockade.lab.http.Client;
+import dev.stockade.lab.http.Connections;
 import dev.stockade.lab.http.Reply;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /// A server, asked over HTTP as its clients do.
 record ServerDoor(int server, Client client) implements Door, AutoCloseable {
   /// More than there are callers, and longer than any deadline and any pause of a server.
-  private static final Client.Bounds BOUNDS = new Client.Bounds(1_000, Duration.ofSeconds(30));
+  private static final Connections.Bounds BOUNDS =
+      new Connections.Bounds(1_000, Duration.ofSeconds(30));
 
   static ServerDoor of(Server server) {
     return new ServerDoor(server.number(), new Client(server::url, BOUNDS));
