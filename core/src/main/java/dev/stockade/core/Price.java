@@ -14,6 +14,11 @@ public record Price(long amount, String currency) {
     if (amount < 0) {
       throw new IllegalArgumentException("amount must not be negative: " + amount);
     }
+    checkCurrency(currency);
+  }
+
+  /// Refuses what is no currency.
+  public static void checkCurrency(String currency) {
     if (!CURRENCY.matcher(currency).matches()) {
       throw new IllegalArgumentException(
           "currency must be 3 to 12 of A-Z and 0-9, beginning with a letter: '" + currency + "'");

@@ -180,6 +180,24 @@ public final class Stockade implements AutoCloseable {
     return decide(new Command.PlaceAndAccept(bid));
   }
 
+  /// Accepts the best open bids of a collection, within the configured deadline: the highest price
+  /// first, and the earlier first among equals. They are the best as this call reads them; each is
+  /// decided like any other, and where somebody else settled one meanwhile the next best takes its
+  /// place, up to [Setting#CONFLICTS] times. What is refused for another reason is told, and none
+  /// takes its place.
+  ///
+  /// Asking again accepts the next best. Whoever wants to know what became of a bid that is in
+  /// doubt accepts that one by its id.
+  ///
+  /// @param currency of the bids; prices in different ones do not compare
+  /// @param count 1 to [Setting#COMMANDS_PER_CALL]
+  /// @return an outcome for each, the best first; fewer than `count` where there are no more
+  public List<BidOutcome> acceptBest(CollectionId collection, String currency, int count)
+      throws InterruptedException {
+    arguments.checkLength("count", count);
+    return new BestBids(this, collection, currency).accept(count);
+  }
+
   /// Decides a command, within the configured deadline.
   public Outcome decide(Command command) throws InterruptedException {
     return decide(List.of(command), config.time(Setting.DEADLINE)).getFirst();
@@ -226,6 +244,24 @@ public final class Stockade implements AutoCloseable {
   /// A bid and what has become of it.
   public Optional<PlacedBid> bid(CollectionId collection, BidId bid) throws InterruptedException {
     return read((pages, connection) -> pages.bid(connection, collection, bid));
+  }
+
+  /// A page of a collection's bids, and what has become of them. Bids that were settled are passed
+  /// over one by one where only others are wanted.
+  ///
+  /// @param limit 1 to [Setting#PAGE]
+  public List<PlacedBid> bids(CollectionId collection, BidList list, int limit)
+      throws InterruptedException {
+    arguments.checkPage(limit);
+    return read((pages, connection) -> pages.bids(connection, collection, list, limit));
+  }
+
+  /// The currencies of a collection's bids, in alphabetical order.
+  ///
+  /// @param most 1 to [Setting#PAGE]
+  public List<String> currencies(CollectionId collection, int most) throws InterruptedException {
+    arguments.checkPage(most);
+    return read((pages, connection) -> pages.currencies(connection, collection, most));
   }
 
   /// A page of a collection's log.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,10 +63,12 @@ class MigrationTest {
   }
 
   @Test
-  void people_who_migrate_by_themselves_apply_the_same_file() throws Exception {
+  void people_who_migrate_by_themselves_apply_the_same_files() throws Exception {
     String schema = TestDatabase.newSchema();
     execute("CREATE SCHEMA " + schema);
-    execute("SET search_path TO " + schema + ";" + migrationFile());
+    for (String file : List.of("V1__stockade.sql", "V2__bids_in_order.sql")) {
+      execute("SET search_path TO " + schema + ";" + migration(file));
+    }
     Config config = Config.defaults().withSchema(schema).withMigration(Migration.OFF);
 
     try (Stockade stockade = Stockade.on(pool, config)) {
@@ -127,8 +130,8 @@ class MigrationTest {
         .hasMessageContaining("collection_adds_up");
   }
 
-  private static String migrationFile() throws IOException {
-    try (var file = Stockade.class.getResourceAsStream("migration/V1__stockade.sql")) {
+  private static String migration(String name) throws IOException {
+    try (var file = Stockade.class.getResourceAsStream("migration/" + name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

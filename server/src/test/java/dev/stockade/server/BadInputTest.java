@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stockade.server.RawHttp.Reply;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +165,11 @@ class BadInputTest {
             400,
             "invalid-field"),
         batch("atomic null", batchOf(ID).replace("}", ",\"atomic\":null}"), 400, "invalid-field"),
+        best("no count", "{}", 400, "invalid-field"),
+        best("count zero", "{\"count\":0}", 400, "invalid-field"),
+        best("count too large", "{\"count\":1001}", 400, "invalid-field"),
+        best("count a text", "{\"count\":\"1\"}", 400, "invalid-field"),
+        best("currency small", "{\"count\":1,\"currency\":\"eur\"}", 400, "invalid-field"),
         restock("restock of nothing", "{\"quantity\":0}", 400, "invalid-field"),
         restock("restock negative", "{\"quantity\":-5}", 400, "invalid-field"),
         restock("restock without bound", "{\"quantity\":1000000000}", 409, "supply-exceeded"));
@@ -220,6 +226,26 @@ class BadInputTest {
             COLLECTION + "/events?after=1" + "0".repeat(30),
             400,
             "invalid-parameter"),
+        get("order of nothing", COLLECTION + "/bids?order=luck", 400, "invalid-parameter"),
+        get("status of nothing", COLLECTION + "/bids?status=OPEN", 400, "invalid-parameter"),
+        get(
+            "currency small",
+            COLLECTION + "/bids?order=price&currency=eur",
+            400,
+            "invalid-parameter"),
+        get("cursor a word", COLLECTION + "/bids?after=x", 400, "invalid-parameter"),
+        get("cursor empty", COLLECTION + "/bids?after=", 400, "invalid-parameter"),
+        get("cursor of the other order", bidsAfter("EUR 5 7 " + ID), 400, "invalid-parameter"),
+        get("cursor before all times", bidsAfter("time 5 -7 " + ID), 400, "invalid-parameter"),
+        get(
+            "cursor after all",
+            bidsAfter("time 5 " + Long.MAX_VALUE + " " + ID),
+            400,
+            "invalid-parameter"),
+        get("cursor of less than 0", bidsAfter("time -5 7 " + ID), 400, "invalid-parameter"),
+        get("cursor spelled differently", bidsAfter("time 05 7 " + ID), 400, "invalid-parameter"),
+        get("bids of nobody", nobody + "/bids", 404, "unknown-collection"),
+        get("bids of nobody by price", nobody + "/bids?order=price", 404, "unknown-collection"),
         get("path too long", "/" + "x".repeat(9_000), 414, "uri-too-long"),
         post(
             "accept nobody's bid",
@@ -233,6 +259,12 @@ class BadInputTest {
             "accept many of nobody's",
             nobody + "/acceptances:batch",
             batchOf(ID),
+            404,
+            "unknown-collection"),
+        post(
+            "accept the best of nobody's",
+            nobody + "/acceptances:best",
+            "{\"count\":1}",
             404,
             "unknown-collection"),
         post("close nobody", nobody + "/closure", "", 404, "unknown-collection"),
@@ -371,6 +403,16 @@ class BadInputTest {
 
   private static Case batch(String name, String body, int status, String problem) {
     return post("batch: " + name, COLLECTION + "/acceptances:batch", body, status, problem);
+  }
+
+  private static Case best(String name, String body, int status, String problem) {
+    return post("best: " + name, COLLECTION + "/acceptances:best", body, status, problem);
+  }
+
+  private static String bidsAfter(String position) {
+    String cursor =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8));
+    return COLLECTION + "/bids?after=" + cursor;
   }
 
   private static String batchOf(String... ids) {

@@ -114,6 +114,66 @@ class ManyAcceptancesTest {
     assertThat(reply.number("deferred")).isEqualTo(1);
   }
 
+  @Test
+  void the_best_open_bids_are_accepted_the_earlier_first_among_equals() {
+    String collection = collection(10);
+    String low = bid(collection, 1, 100);
+    String early = bid(collection, 1, 300);
+    String late = bid(collection, 1, 300);
+    String highest = bid(collection, 1, 500);
+    String gone = bid(collection, 1, 900);
+    client.delete(collection + "/bids/" + gone);
+
+    Reply three = best(collection, "{\"count\":3}");
+    Reply rest = best(collection, "{\"count\":3}");
+    Reply none = best(collection, "{\"count\":3}");
+
+    assertThat(three.status()).isEqualTo(200);
+    assertThat(texts(three, "bid")).containsExactly(highest, early, late);
+    assertThat(texts(three, "status")).containsOnly("201");
+    assertThat(three.number("accepted")).isEqualTo(3);
+    assertThat(texts(rest, "bid")).containsExactly(low);
+    assertThat(none.body().path("results").isEmpty()).isTrue();
+  }
+
+  @Test
+  void the_best_bids_that_are_refused_are_told_and_none_takes_their_place() {
+    String collection = collection(2);
+    String large = bid(collection, 3, 500);
+    String small = bid(collection, 2, 300);
+    bid(collection, 1, 100);
+
+    Reply reply = best(collection, "{\"count\":2}");
+
+    assertThat(texts(reply, "bid")).containsExactly(large, small);
+    assertThat(texts(reply, "status")).containsExactly("409", "201");
+  }
+
+  @Test
+  void the_best_of_several_currencies_are_those_of_the_one_that_is_named() {
+    String collection = collection(2);
+    bid(collection, 1, 500);
+    String dollars =
+        client
+            .post(
+                collection + "/bids",
+                "{\"bidder\":\"bob\",\"quantity\":1,\"price\":{\"amount\":7,\"currency\":\"USD\"}}")
+            .text("id");
+
+    Reply unnamed = best(collection, "{\"count\":1}");
+    Reply named = best(collection, "{\"count\":1,\"currency\":\"USD\"}");
+
+    assertThat(unnamed.status()).isEqualTo(400);
+    assertThat(unnamed.text("field")).isEqualTo("currency");
+    assertThat(unnamed.text("detail"))
+        .isEqualTo("currency is missing, and there are bids in EUR, USD");
+    assertThat(texts(named, "bid")).containsExactly(dollars);
+  }
+
+  private static Reply best(String collection, String body) {
+    return client.post(collection + "/acceptances:best", body);
+  }
+
   private static Reply batch(String collection, String... bids) {
     String list = Arrays.stream(bids).map("\"%s\""::formatted).collect(Collectors.joining(","));
     return client.post(collection + "/acceptances:batch", "{\"bids\":[%s]}".formatted(list));

@@ -4,6 +4,7 @@ import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Event;
 import dev.stockade.core.TenantId;
+import dev.stockade.engine.BidList;
 import dev.stockade.engine.Listing;
 import dev.stockade.engine.PlacedBid;
 import dev.stockade.engine.database.Schema;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Reads for people: a collection, a page of collections, a bid, a page of a log. Nothing is
-/// decided by these.
+/// Reads for people: a collection, a page of collections, a bid, a page of bids, a page of a log.
+/// Nothing is decided by these.
 public final class ReadPages {
   private static final String READ_COLLECTION =
       """
@@ -45,9 +46,11 @@ public final class ReadPages {
   private final String readCollection;
   private final String readCollections;
   private final String readEvents;
+  private final ReadBids bids;
   private final ReadStandings standings;
 
   ReadPages(Schema schema, ReadStandings standings) {
+    bids = new ReadBids(schema);
     readCollection = schema.in(READ_COLLECTION);
     readCollections = schema.in(READ_COLLECTIONS);
     readEvents = schema.in(READ_EVENTS);
@@ -80,6 +83,17 @@ public final class ReadPages {
         .filter(dated -> dated.standing().bid().collection().equals(collection))
         .map(dated -> new PlacedBid(dated.standing(), dated.placedAt()))
         .findFirst();
+  }
+
+  public List<PlacedBid> bids(
+      Connection connection, CollectionId collection, BidList list, int limit) throws SQLException {
+    return bids.page(connection, collection, list, limit);
+  }
+
+  /// The currencies of a collection's bids.
+  public List<String> currencies(Connection connection, CollectionId collection, int most)
+      throws SQLException {
+    return bids.currencies(connection, collection, most);
   }
 
   public List<Event> events(Connection connection, CollectionId collection, long after, int limit)

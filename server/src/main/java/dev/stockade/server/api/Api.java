@@ -28,6 +28,7 @@ public final class Api {
         Stream.of(
                 new Collections(engine, answers, ids, pages).routes(),
                 new Bids(engine, answers, ids).routes(),
+                new BidLists(engine, pages).routes(),
                 new Acceptances(engine, answers).routes(),
                 new ManyAcceptances(engine).routes(),
                 new Events(engine, pages).routes(),

@@ -7,17 +7,25 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
+import dev.stockade.core.Price;
+import dev.stockade.engine.BidOutcome;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Fields;
+import dev.stockade.server.http.Problem;
+import dev.stockade.server.http.ProblemType;
 import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `…/acceptances:…`: decisions on many bids in one request.
 final class ManyAcceptances {
+  /// Currencies that a client is told who named none.
+  private static final int CURRENCIES_TOLD = 5;
+
   private final Stockade engine;
   private final int most;
 
@@ -27,7 +35,9 @@ final class ManyAcceptances {
   }
 
   List<Route> routes() {
-    return List.of(Route.post(Paths.ACCEPTANCES_BATCH, OBJECT, this::acceptBatch));
+    return List.of(
+        Route.post(Paths.ACCEPTANCES_BATCH, OBJECT, this::acceptBatch),
+        Route.post(Paths.ACCEPTANCES_BEST, OBJECT, this::acceptBest));
   }
 
   private record Batch(List<BidId> bids, boolean atomic) {
@@ -48,6 +58,37 @@ final class ManyAcceptances {
     return oneByOne(collection, batch.bids());
   }
 
+  private record Best(int count, Optional<String> currency) {
+    static Best read(Fields fields, int most) {
+      var best = new Best((int) fields.number("count", 1, most), fields.optionalText("currency"));
+      best.currency().ifPresent(Price::checkCurrency);
+      return best;
+    }
+  }
+
+  private Answer acceptBest(Request request) throws InterruptedException {
+    CollectionId collection = Collections.named(request);
+    Best best = request.body(fields -> Best.read(fields, most));
+    List<String> currencies =
+        best.currency().isPresent()
+            ? List.of(best.currency().get())
+            : engine.currencies(collection, CURRENCIES_TOLD);
+    if (currencies.size() > 1) {
+      return Problem.of(
+              ProblemType.INVALID_FIELD,
+              "currency is missing, and there are bids in " + String.join(", ", currencies))
+          .with("field", "currency")
+          .answer();
+    }
+    List<BidOutcome> outcomes =
+        currencies.isEmpty()
+            ? List.of()
+            : engine.acceptBest(collection, currencies.getFirst(), best.count());
+    return outcomes.isEmpty() && engine.collection(collection).isEmpty()
+        ? Answers.refusal(new Decision.UnknownCollection()).answer()
+        : Results.of(collection, outcomes);
+  }
+
   private Answer oneByOne(CollectionId collection, List<BidId> bids) throws InterruptedException {
     List<Command> commands =
         bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
@@ -56,9 +97,9 @@ final class ManyAcceptances {
     if (outcomes.stream().allMatch(unknown::equals)) {
       return Answers.refusal(unknown).answer();
     }
-    var results = new ArrayList<Results.Result>();
+    var results = new ArrayList<BidOutcome>();
     for (int i = 0; i < bids.size(); i++) {
-      results.add(new Results.Result(bids.get(i), outcomes.get(i)));
+      results.add(new BidOutcome(bids.get(i), outcomes.get(i)));
     }
     return Results.of(collection, results);
   }

@@ -15,6 +15,7 @@ final class Paths {
   static final String BIDS = COLLECTION + "/bids";
   static final String BID = BIDS + "/{bid}";
   static final String ACCEPTANCES_BATCH = COLLECTION + "/acceptances:batch";
+  static final String ACCEPTANCES_BEST = COLLECTION + "/acceptances:best";
   static final String ACCEPTANCE = BID + "/acceptance";
   static final String REJECTION = BID + "/rejection";
 

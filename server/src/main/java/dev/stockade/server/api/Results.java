@@ -1,11 +1,10 @@
 package dev.stockade.server.api;
 
-import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.InDoubt;
-import dev.stockade.core.Outcome;
+import dev.stockade.engine.BidOutcome;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Json;
 import java.util.List;
@@ -23,16 +22,13 @@ final class Results {
   private int deferred;
   private int inDoubt;
 
-  /// A bid and what became of it.
-  record Result(BidId bid, Outcome outcome) {}
-
   private Results(CollectionId collection) {
     this.collection = collection;
     this.body = Json.object();
     this.results = body.putArray("results");
   }
 
-  static Answer of(CollectionId collection, List<Result> results) {
+  static Answer of(CollectionId collection, List<BidOutcome> results) {
     var told = new Results(collection);
     results.forEach(told::add);
     return Answer.ok(
@@ -43,12 +39,12 @@ final class Results {
             .put("inDoubt", told.inDoubt));
   }
 
-  private void add(Result result) {
+  private void add(BidOutcome result) {
     ObjectNode shape = Json.object().put("bid", result.bid().toString());
     results.add(shape.setAll(told(result)));
   }
 
-  private ObjectNode told(Result result) {
+  private ObjectNode told(BidOutcome result) {
     return switch (result.outcome()) {
       case Decision.Accepted it -> {
         accepted++;

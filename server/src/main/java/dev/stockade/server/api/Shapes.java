@@ -7,7 +7,7 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Entry;
 import dev.stockade.core.Event;
-import dev.stockade.core.Fate;
+import dev.stockade.engine.BidStatus;
 import dev.stockade.engine.Listing;
 import dev.stockade.engine.PlacedBid;
 import dev.stockade.server.http.Json;
@@ -59,17 +59,11 @@ final class Shapes {
     shape.set("price", price);
     return shape
         .put("placedAt", placed.placedAt().toString())
-        .put("status", status(placed.standing().fate()));
+        .put("status", word(BidStatus.of(placed.standing().fate())));
   }
 
-  private static String status(Fate fate) {
-    return switch (fate) {
-      case Fate.Open() -> "open";
-      case Fate.Accepted(Entry _) -> "accepted";
-      case Fate.Released(Entry _, Entry _) -> "released";
-      case Fate.Withdrawn(Entry _) -> "withdrawn";
-      case Fate.Rejected(Entry _) -> "rejected";
-    };
+  static String word(BidStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   static ObjectNode acceptance(Bid bid, Entry acceptance) {

@@ -42,6 +42,11 @@ public final class Request {
         .map(text -> Ids.parse(text).orElseThrow(() -> invalid(name, "must be a UUID")));
   }
 
+  /// A text in the query, where it is there.
+  public Optional<String> queried(String name) {
+    return Optional.ofNullable(query.get(name));
+  }
+
   /// A whole number in the query.
   public long queriedNumber(String name, long byDefault, long min, long max) {
     String text = query.get(name);
@@ -103,7 +108,8 @@ public final class Request {
     return values.getFirst();
   }
 
-  private static BadRequest invalid(String name, String what) {
+  /// A parameter of the query that cannot be meant.
+  public static BadRequest invalid(String name, String what) {
     return new BadRequest(
         Problem.of(
                 ProblemType.INVALID_PARAMETER, "the parameter %s %s".formatted(brief(name), what))
