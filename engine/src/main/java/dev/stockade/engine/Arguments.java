@@ -1,10 +1,13 @@
 package dev.stockade.engine;
 
+import dev.stockade.core.BidId;
 import dev.stockade.core.Choice;
 import dev.stockade.core.Command;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.Text;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 
 /// Refuses arguments of calls that cannot mean anything, each with a sentence that says what would.
 record Arguments(Config config) {
@@ -19,6 +22,16 @@ record Arguments(Config config) {
     if (length < 1 || length > most) {
       throw new IllegalArgumentException(
           what + " must be 1 to " + most + " in one call: " + length);
+    }
+  }
+
+  static void checkDifferent(List<BidId> bids) {
+    var seen = new HashSet<BidId>();
+    for (BidId bid : bids) {
+      if (!seen.add(bid)) {
+        throw new IllegalArgumentException(
+            "bids must be different: " + bid + " stands there twice");
+      }
     }
   }
 

@@ -21,9 +21,10 @@ import dev.stockade.engine.ledger.IdempotentWrite.Item;
 import dev.stockade.engine.ledger.OpenCollection;
 import dev.stockade.engine.ledger.ReadPages;
 import dev.stockade.engine.ledger.SetRateLimit;
+import dev.stockade.engine.limit.Admission;
 import dev.stockade.engine.strategy.Assignments;
 import dev.stockade.engine.strategy.Joined;
-import dev.stockade.engine.strategy.Strategy;
+import dev.stockade.engine.strategy.Together;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -67,7 +68,8 @@ public final class Stockade implements AutoCloseable {
   /// @param assignments on which terms the strategy decides
   /// @param end gives back what they hold, once no call is under way
   record Deciders(
-      Strategy strategy,
+      Admission strategy,
+      Together together,
       Assignments assignments,
       Joined joined,
       Optional<DeadLetterBox> deadLetters,
@@ -178,6 +180,30 @@ public final class Stockade implements AutoCloseable {
   /// Places a bid and accepts it, or does neither.
   public Outcome placeAndAccept(Bid bid) throws InterruptedException {
     return decide(new Command.PlaceAndAccept(bid));
+  }
+
+  /// Accepts bids on one collection all or none, in one transaction and within the configured
+  /// deadline. Asking again gives the same.
+  ///
+  /// @param bids 1 to [Setting#COMMANDS_PER_CALL], each once; they are accepted in their order
+  public AllOrNone acceptAll(CollectionId collection, List<BidId> bids)
+      throws InterruptedException {
+    List<Command> commands =
+        bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
+    arguments.checkLength("bids", commands.size());
+    Arguments.checkDifferent(bids);
+    List<Outcome> outcomes =
+        calls.enter(
+            config.time(Setting.DEADLINE),
+            by -> {
+              Optional<Deferred> refusal =
+                  deciders.strategy().admit(collection, commands.size(), by);
+              return refusal.isPresent()
+                  ? List.<Outcome>of(refusal.get())
+                  : deciders.together().decide(commands, by);
+            },
+            busy(1));
+    return AllOrNone.of(bids, outcomes);
   }
 
   /// Accepts the best open bids of a collection, within the configured deadline: the highest price

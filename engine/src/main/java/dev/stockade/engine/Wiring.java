@@ -23,6 +23,7 @@ import dev.stockade.engine.strategy.Decider;
 import dev.stockade.engine.strategy.Dispatch;
 import dev.stockade.engine.strategy.Joined;
 import dev.stockade.engine.strategy.Strategy;
+import dev.stockade.engine.strategy.Together;
 import dev.stockade.engine.strategy.eventsourced.EventSourced;
 import dev.stockade.engine.strategy.optimistic.Optimistic;
 import dev.stockade.engine.strategy.rowlock.RowLock;
@@ -159,6 +160,7 @@ final class Wiring {
     var outage = new Admission.Outage(config.openWithoutRedis(), means.groups().retryAfter());
     return new Stockade.Deciders(
         new Admission(assignments, buckets(config, redis), outage, strategy),
+        new Together(means.groups(), tables, rowLock),
         assignments,
         new Joined(decider, rowLock),
         queue.deadLetters(),

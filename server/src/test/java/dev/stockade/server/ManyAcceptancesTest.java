@@ -115,6 +115,67 @@ class ManyAcceptancesTest {
   }
 
   @Test
+  void an_atomic_batch_is_accepted_as_a_whole_and_again_with_the_same() {
+    String collection = collection(2);
+    String first = bid(collection, 1, 100);
+    String second = bid(collection, 1, 100);
+
+    Reply once = atomic(collection, first, second);
+    Reply again = atomic(collection, first, second);
+
+    assertThat(once.status()).isEqualTo(200);
+    assertThat(texts(once, "status")).containsExactly("201", "201");
+    assertThat(texts(once, "sequence")).containsExactly("1", "2");
+    assertThat(texts(again, "status")).containsExactly("200", "200");
+    assertThat(texts(again, "at")).isEqualTo(texts(once, "at"));
+  }
+
+  @Test
+  void an_atomic_batch_of_which_one_is_refused_changes_nothing_and_tells_which() {
+    String collection = collection(2);
+    String first = bid(collection, 1, 100);
+    String gone = bid(collection, 1, 100);
+    String last = bid(collection, 2, 100);
+    client.delete(collection + "/bids/" + gone);
+
+    Reply reply = atomic(collection, first, gone, last);
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.text("type")).isEqualTo("/problems/none-accepted");
+    assertThat(reply.body().path("refused").path(0).path("bid").asString()).isEqualTo(gone);
+    assertThat(reply.body().path("refused").path(0).path("type").asString())
+        .isEqualTo("/problems/bid-withdrawn");
+    assertThat(reply.body().path("refused").path(1).path("bid").asString()).isEqualTo(last);
+    assertThat(reply.body().path("refused").size()).isEqualTo(2);
+    assertThat(client.get(collection).number("stock")).isEqualTo(2);
+    assertThat(client.get(collection).number("version")).isEqualTo(1);
+  }
+
+  @Test
+  void an_atomic_batch_waits_for_as_many_tokens_as_it_has_bids_and_at_most_the_burst() {
+    String collection = collection(9);
+    client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"1/min burst 2\"}");
+    String first = bid(collection, 1, 100);
+    String second = bid(collection, 1, 100);
+    String third = bid(collection, 1, 100);
+
+    Reply passes = atomic(collection, first, second, third);
+    Reply waits = atomic(collection, first, second, third);
+
+    assertThat(passes.status()).isEqualTo(200);
+    assertThat(waits.status()).isEqualTo(429);
+    assertThat(waits.header("retry-after")).isEqualTo("120");
+    assertThat(waits.header("ratelimit")).isEqualTo("\"default\";r=0;t=120");
+    assertThat(waits.header("ratelimit-policy")).isEqualTo("\"default\";q=1;w=120");
+  }
+
+  private static Reply atomic(String collection, String... bids) {
+    String list = Arrays.stream(bids).map("\"%s\""::formatted).collect(Collectors.joining(","));
+    return client.post(
+        collection + "/acceptances:batch", "{\"bids\":[%s],\"atomic\":true}".formatted(list));
+  }
+
+  @Test
   void the_best_open_bids_are_accepted_the_earlier_first_among_equals() {
     String collection = collection(10);
     String low = bid(collection, 1, 100);

@@ -53,7 +53,7 @@ public final class GroupCommit<T extends Ticket> {
             bounds,
             backoff,
             threads,
-            ticket -> room.release(),
+            ticket -> room.release(ticket.weight()),
             ticket -> !aside.isEmpty() && aside.containsKey(collection.apply(ticket)),
             this::waitAside);
     for (int i = 0; i < bounds.lanes(); i++) {
@@ -72,7 +72,7 @@ public final class GroupCommit<T extends Ticket> {
 
   /// Puts tickets in line. Where there is no room they are told so.
   public void enter(List<T> tickets) {
-    if (!room.tryAcquire(tickets.size())) {
+    if (!room.tryAcquire(weight(tickets))) {
       tickets.forEach(ticket -> ticket.answer(new Deferred.Busy(backoff.longest())));
     } else if (lanes.isEmpty()) {
       var own = new Lane<>(shop, Patience.WAIT, new Semaphore(1), GroupCommit::nothing);
@@ -91,6 +91,10 @@ public final class GroupCommit<T extends Ticket> {
       }
       moved.forEach(Lane::wake);
     }
+  }
+
+  private int weight(List<T> tickets) {
+    return tickets.stream().mapToInt(Ticket::weight).sum();
   }
 
   private static void nothing() {}

@@ -102,8 +102,10 @@ final class Lane<T extends Ticket> {
     }
     if (batch.isEmpty()) {
       T ticket;
-      while (batch.size() < shop.bounds().batch() && (ticket = arrivals.poll()) != null) {
+      int weight = 0;
+      while (weight < shop.bounds().batch() && (ticket = arrivals.poll()) != null) {
         take(ticket, batch);
+        weight += ticket.weight();
       }
     }
     return batch;

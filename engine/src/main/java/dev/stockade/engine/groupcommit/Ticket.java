@@ -41,6 +41,11 @@ public abstract class Ticket {
     this.caller = caller;
   }
 
+  /// How much of a batch and of the room it takes.
+  public int weight() {
+    return 1;
+  }
+
   /// Transactions that it has been part of.
   public final int attempts() {
     return attempts;

@@ -66,6 +66,28 @@ public final class Admission implements Strategy {
         : decideGranted(commands, granted, deadline);
   }
 
+  /// Lets attempts on one collection pass together, or says why none does. They take a token each,
+  /// and no more than the burst, for there never are more.
+  ///
+  /// @return empty: they pass
+  public Optional<Deferred> admit(CollectionId id, int wanted, Deadline deadline)
+      throws InterruptedException {
+    Terms terms = assignments.of(List.of(id), deadline).get(id);
+    if (terms == null || terms.limit().isEmpty()) {
+      return Optional.empty();
+    }
+    Terms.Limit limit = terms.limit().get();
+    int tokens = Math.min(wanted, limit.rate().burst());
+    Optional<Boolean> taken = buckets.takeAll(id, limit, tokens, deadline);
+    if (taken.orElse(outage.isOpen())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        taken.isEmpty()
+            ? new Deferred.Busy(outage.retryAfter())
+            : new Deferred.RateLimited(limit.rate().perToken().multipliedBy(tokens)));
+  }
+
   private static boolean isAttempt(Command command) {
     return switch (command) {
       case Command.Accept c -> true;

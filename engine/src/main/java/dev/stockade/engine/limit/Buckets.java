@@ -5,6 +5,7 @@ import dev.stockade.core.RateLimit;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.ledger.Terms;
 import io.github.bucket4j.BucketConfiguration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The tokens of collections. Thread-safe.
@@ -14,6 +15,14 @@ public interface Buckets {
   /// @param wanted at least one
   /// @return how many there were, up to those; empty where nobody could tell in time
   OptionalLong take(CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline)
+      throws InterruptedException;
+
+  /// Takes tokens, all of them or none.
+  ///
+  /// @param wanted at least one, and no more than the burst
+  /// @return whether they were there; empty where nobody could tell in time
+  Optional<Boolean> takeAll(
+      CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline)
       throws InterruptedException;
 
   /// A limit in the words of Bucket4j.

@@ -7,6 +7,7 @@ import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.ledger.Terms;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TokensInheritanceStrategy;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,21 @@ public final class LocalBuckets implements Buckets {
   @Override
   public OptionalLong take(
       CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline) {
+    return OptionalLong.of(bucket(collection, limit).tryConsumeAsMuchAsPossible(wanted));
+  }
+
+  @Override
+  public Optional<Boolean> takeAll(
+      CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline) {
+    return Optional.of(bucket(collection, limit).tryConsume(wanted));
+  }
+
+  private Bucket bucket(CollectionId collection, Terms.Limit limit) {
     Known known = buckets.getIfPresent(collection);
     if (known == null || known.version() < limit.version()) {
       known = buckets.asMap().compute(collection, (id, was) -> current(was, limit));
     }
-    return OptionalLong.of(known.bucket().tryConsumeAsMuchAsPossible(wanted));
+    return known.bucket();
   }
 
   /// A new limit takes over as large a part of its tokens as the old one had left.

@@ -16,11 +16,13 @@ import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens that all engines on one Redis give out together, under the key
@@ -56,18 +58,35 @@ public final class SharedBuckets implements Buckets {
   public OptionalLong take(
       CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline)
       throws InterruptedException {
+    Optional<Long> taken =
+        ask(collection, limit, deadline, bucket -> bucket.tryConsumeAsMuchAsPossible(wanted));
+    return taken.isPresent() ? OptionalLong.of(taken.get()) : OptionalLong.empty();
+  }
+
+  @Override
+  public Optional<Boolean> takeAll(
+      CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline)
+      throws InterruptedException {
+    return ask(collection, limit, deadline, bucket -> bucket.tryConsume(wanted));
+  }
+
+  private <T> Optional<T> ask(
+      CollectionId collection,
+      Terms.Limit limit,
+      Deadline deadline,
+      Function<AsyncBucketProxy, CompletableFuture<T>> question)
+      throws InterruptedException {
     var connection = redis.connection();
     if (connection.isEmpty()) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     AsyncBucketProxy bucket = bucket(connection.get(), collection, limit);
     long nanos = deadline.atMost(timeout).left().toNanos();
     try {
-      return OptionalLong.of(
-          bucket.tryConsumeAsMuchAsPossible(wanted).get(nanos, TimeUnit.NANOSECONDS));
+      return Optional.of(question.apply(bucket).get(nanos, TimeUnit.NANOSECONDS));
     } catch (ExecutionException | TimeoutException e) {
       // Redis has gone, or hangs.
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

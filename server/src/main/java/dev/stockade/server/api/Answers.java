@@ -145,6 +145,10 @@ final class Answers {
   }
 
   static Problem deferral(Deferred deferred, UUID subject) {
+    return deferral(deferred).with("id", subject.toString());
+  }
+
+  static Problem deferral(Deferred deferred) {
     Problem problem =
         switch (deferred) {
           case Deferred.RateLimited _ ->
@@ -160,6 +164,6 @@ final class Answers {
                   ProblemType.BUSY,
                   "there is no room or no time, or the database is away; nothing was written");
         };
-    return problem.with("id", subject.toString()).retryAfter(deferred.retryAfter());
+    return problem.retryAfter(deferred.retryAfter());
   }
 }

@@ -8,6 +8,7 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Price;
+import dev.stockade.engine.AllOrNone;
 import dev.stockade.engine.BidOutcome;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
@@ -42,20 +43,15 @@ final class ManyAcceptances {
 
   private record Batch(List<BidId> bids, boolean atomic) {
     static Batch read(Fields fields, int most) {
-      var batch =
-          new Batch(
-              fields.ids("bids", most).stream().map(BidId::new).toList(), fields.flag("atomic"));
-      if (batch.atomic()) {
-        throw new IllegalArgumentException("atomic must be false: all or none is not possible yet");
-      }
-      return batch;
+      return new Batch(
+          fields.ids("bids", most).stream().map(BidId::new).toList(), fields.flag("atomic"));
     }
   }
 
   private Answer acceptBatch(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     Batch batch = request.body(fields -> Batch.read(fields, most));
-    return oneByOne(collection, batch.bids());
+    return batch.atomic() ? together(collection, batch.bids()) : oneByOne(collection, batch.bids());
   }
 
   private record Best(int count, Optional<String> currency) {
@@ -87,6 +83,19 @@ final class ManyAcceptances {
     return outcomes.isEmpty() && engine.collection(collection).isEmpty()
         ? Answers.refusal(new Decision.UnknownCollection()).answer()
         : Results.of(collection, outcomes);
+  }
+
+  private Answer together(CollectionId collection, List<BidId> bids) throws InterruptedException {
+    return switch (engine.acceptAll(collection, bids)) {
+      case AllOrNone.All(List<Decision.Accepted> acceptances) ->
+          Results.of(
+              collection, acceptances.stream().map(it -> new BidOutcome(it.bid(), it)).toList());
+      case AllOrNone.None(List<BidOutcome> obstacles) ->
+          obstacles.getFirst().outcome() instanceof Decision.UnknownCollection unknown
+              ? Answers.refusal(unknown).answer()
+              : Results.none(obstacles).answer();
+      case AllOrNone.Undecided(Outcome outcome) -> Results.undecided(outcome).answer();
+    };
   }
 
   private Answer oneByOne(CollectionId collection, List<BidId> bids) throws InterruptedException {

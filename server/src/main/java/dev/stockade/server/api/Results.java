@@ -4,9 +4,12 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.InDoubt;
+import dev.stockade.core.Outcome;
 import dev.stockade.engine.BidOutcome;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Json;
+import dev.stockade.server.http.Problem;
+import dev.stockade.server.http.ProblemType;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +40,34 @@ final class Results {
             .put("refused", told.refused)
             .put("deferred", told.deferred)
             .put("inDoubt", told.inDoubt));
+  }
+
+  /// Why none of them was accepted: those that stood in the way.
+  static Problem none(List<BidOutcome> obstacles) {
+    ArrayNode refused = Json.object().putArray("refused");
+    for (BidOutcome it : obstacles) {
+      ObjectNode shape = Json.object().put("bid", it.bid().toString());
+      if (it.outcome() instanceof Decision.Refused refusal) {
+        shape.setAll(Answers.refusal(refusal).body());
+      }
+      refused.add(shape);
+    }
+    return Problem.of(
+            ProblemType.NONE_ACCEPTED,
+            "none was accepted, since %d of them could not be".formatted(obstacles.size()))
+        .with("refused", refused);
+  }
+
+  /// @param outcome deferred or in doubt, of all of them
+  static Problem undecided(Outcome outcome) {
+    return switch (outcome) {
+      case Deferred it -> Answers.deferral(it);
+      case InDoubt() ->
+          Problem.of(
+              ProblemType.IN_DOUBT,
+              "it may have happened, or may yet; ask again with the same bids to be sure");
+      case Decision it -> throw isNoAnswer(it);
+    };
   }
 
   private void add(BidOutcome result) {

@@ -2,6 +2,7 @@ package dev.stockade.server.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Why a request was not done, as `application/problem+json` (RFC 9457).
@@ -30,6 +31,13 @@ public record Problem(
     return new Problem(type, detail, facts.deepCopy().put(name, value), retryAfter);
   }
 
+  /// The same with one more member.
+  public Problem with(String name, ArrayNode values) {
+    ObjectNode more = facts.deepCopy();
+    more.set(name, values);
+    return new Problem(type, detail, more, retryAfter);
+  }
+
   /// As one of several things that are told in one answer: when to come back stands in
   /// `retryAfter`, in whole seconds.
   public ObjectNode body() {
@@ -52,9 +60,17 @@ public record Problem(
   /// As it is sent. `Retry-After` is in whole seconds, rounded up.
   public Answer answer() {
     var answer = new Answer(type.status(), "application/problem+json", members());
-    return retryAfter
-        .map(pause -> answer.with("Retry-After", Long.toString(wholeSeconds(pause))))
-        .orElse(answer);
+    return retryAfter.map(pause -> later(answer, wholeSeconds(pause))).orElse(answer);
+  }
+
+  /// Who is limited by a rate is told in the words of the header fields `RateLimit` and
+  /// `RateLimit-Policy` too: none is left, and one in so many seconds is.
+  private Answer later(Answer answer, long seconds) {
+    Answer told = answer.with("Retry-After", Long.toString(seconds));
+    return type == ProblemType.RATE_LIMITED
+        ? told.with("RateLimit", "\"default\";r=0;t=" + seconds)
+            .with("RateLimit-Policy", "\"default\";q=1;w=" + seconds)
+        : told;
   }
 
   private static long wholeSeconds(Duration pause) {

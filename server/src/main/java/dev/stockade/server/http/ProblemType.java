@@ -48,6 +48,8 @@ public enum ProblemType {
   NOT_ENOUGH_STOCK(409, "Not enough stock"),
   /// The collection would have more units than a collection can have.
   SUPPLY_EXCEEDED(409, "Supply exceeded"),
+  /// Not all of the bids could be accepted, so none was; `refused` tells which and why.
+  NONE_ACCEPTED(409, "None accepted"),
   BODY_TOO_LARGE(413, "Body too large"),
   URI_TOO_LONG(414, "URI too long"),
   /// The body is not declared as `application/json`.
