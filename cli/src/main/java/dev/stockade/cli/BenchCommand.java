@@ -7,9 +7,11 @@ import dev.stockade.lab.bench.BenchReport;
 import dev.stockade.lab.bench.BenchSetup;
 import dev.stockade.lab.bench.Cell;
 import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.database.Database;
+import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.report.Screen;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Option;
       "0:measured and verified",
       "1:a run was not verified, or a bar that was asked for is not held",
       "2:a wrong option, or a database that may lose commits",
-      "69:no database, or it does not let us in"
+      "69:no database or no Redis, or it does not let us in"
     })
 final class BenchCommand implements Callable<Integer> {
   @Option(
@@ -126,6 +128,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin private DatabaseOptions database;
 
+  @Mixin private RedisOptions redis;
+
   private final Console console;
 
   BenchCommand(Console console) {
@@ -144,8 +148,9 @@ final class BenchCommand implements Callable<Integer> {
             seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
     var screen = new Screen(console.err(), console.live());
     BenchReport report;
-    try (Database opened = database.open(screen)) {
-      report = new Bench(setup, opened, screen).run(unsafe);
+    try (Database opened = database.open(screen);
+        RedisOnDemand onDemand = redis.onDemand(screen)) {
+      report = new Bench(setup, new Site(opened, onDemand), screen).run(unsafe);
     }
     if (json) {
       console.out().println(Json.write(report.json()));

@@ -22,6 +22,9 @@ public final class Bars {
       Parties.STRATEGIES.stream().map(name -> name.value()).toList();
 
   private static final String ROW_LOCK = "baseline-row-lock";
+  private static final String QUEUE = "queue";
+  private static final String DECREMENT = "bound-redis-decrement";
+  private static final String BULLMQ = "baseline-bullmq";
   private static final String INSERT = "bound-multirow-insert";
   private static final int MANY = 1_000;
   private static final int MOST = 4_000;
@@ -109,7 +112,11 @@ public final class Bars {
             it -> worst(it, hot, MANY, ROW_LOCK)),
         least("hot-100", 30, 45, against(hot, 100, ROW_LOCK), it -> best(it, hot, 100, ROW_LOCK)),
         least("hot-4000", 110, 200, hot4000(), Bars::hot4000),
+        least(
+            "redis", 0.8, 1.2, against(hot, MANY, DECREMENT), it -> best(it, hot, MANY, DECREMENT)),
         least("insert", 0.5, 0.7, insert(), Bars::insert),
+        least("bullmq", 100, 300, against(hot, MANY, BULLMQ), it -> best(it, hot, MANY, BULLMQ)),
+        least("queue", 40, 80, queue(), Bars::queue),
         most("alone", 1.1, 0.9, against(hot, 1, ROW_LOCK), Bars::alone),
         most("tail", 4, 2.5, strategies(hot, MANY), Bars::tail),
         least("zipf", 25, 45, against(zipf, MANY, ROW_LOCK), it -> best(it, zipf, MANY, ROW_LOCK)),
@@ -163,6 +170,12 @@ public final class Bars {
     return cells;
   }
 
+  private static List<Cell> queue() {
+    return List.of(
+        new Cell(Scenario.HOT, Parties.named(QUEUE).getFirst(), MANY),
+        new Cell(Scenario.HOT, Parties.named(ROW_LOCK).getFirst(), MANY));
+  }
+
   private static List<Cell> refuse() {
     var cells = new ArrayList<>(strategies(Scenario.HOT, MANY));
     cells.addAll(strategies(Scenario.REFUSE, MANY));
@@ -194,6 +207,11 @@ public final class Bars {
   private static OptionalDouble insert(Figures figures) {
     OptionalDouble insert = figures.rate(Scenario.HOT, INSERT, 1);
     return each(name -> Figures.ratio(figures.rate(Scenario.HOT, name, MANY), insert)).max();
+  }
+
+  private static OptionalDouble queue(Figures figures) {
+    return Figures.ratio(
+        figures.rate(Scenario.HOT, QUEUE, MANY), figures.rate(Scenario.HOT, ROW_LOCK, MANY));
   }
 
   private static OptionalDouble alone(Figures figures) {

@@ -3,15 +3,14 @@ package dev.stockade.lab.bench;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.machine.Cpu;
 import dev.stockade.lab.bench.machine.Machine;
 import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.database.Database;
-import dev.stockade.lab.report.Drawing;
 import dev.stockade.lab.report.Screen;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,13 +28,15 @@ public final class Bench {
       """;
 
   private final BenchSetup setup;
+  private final Site site;
   private final Database database;
   private final Screen screen;
   private final Random random;
 
-  public Bench(BenchSetup setup, Database database, Screen screen) {
+  public Bench(BenchSetup setup, Site site, Screen screen) {
     this.setup = setup;
-    this.database = database;
+    this.site = site;
+    this.database = site.database();
     this.screen = screen;
     this.random = new Random(setup.seed());
   }
@@ -49,28 +50,50 @@ public final class Bench {
       throw new Mistake(UNSAFE.strip().formatted(machine.fsync(), machine.synchronousCommit()));
     }
     machine.lines().forEach(screen::say);
+    Map<Party, String> obstacles = obstacles();
+    List<String> leftOut =
+        obstacles.entrySet().stream()
+            .map(it -> "%s is left out: %s".formatted(it.getKey().name(), it.getValue()))
+            .toList();
+    leftOut.forEach(screen::say);
+    List<CellResult> results = measure(setup.without(obstacles.keySet()));
+    screen.clear();
+    return new BenchReport(setup, database.toString(), machine, results, leftOut);
+  }
+
+  /// Why parties cannot be measured here.
+  private Map<Party, String> obstacles() {
+    var obstacles = new LinkedHashMap<Party, String>();
+    for (Party party : setup.parties()) {
+      screen.step("getting %s ready".formatted(party.title()));
+      party.entrance().obstacle().ifPresent(it -> obstacles.put(party, it));
+    }
+    return obstacles;
+  }
+
+  private List<CellResult> measure(BenchSetup possible) throws InterruptedException {
     var results = new ArrayList<CellResult>();
-    var progress = new Progress(screen, setup.cells().size() * setup.pace().runs());
+    var progress = new Progress(screen, possible);
     try (Connection seen = database.connect()) {
       Cpu cpu = Cpu.beside(Machine.backend(seen));
-      for (Scenario scenario : setup.scenarios()) {
-        results.addAll(measure(scenario, cpu, progress));
+      for (Scenario scenario : possible.scenarios()) {
+        results.addAll(measure(possible, scenario, cpu, progress));
       }
     } catch (SQLException e) {
       throw database.refusal(e);
     }
-    screen.clear();
-    return new BenchReport(setup, database.toString(), machine, results);
+    return results;
   }
 
-  private List<CellResult> measure(Scenario scenario, Cpu cpu, Progress progress)
+  private List<CellResult> measure(
+      BenchSetup possible, Scenario scenario, Cpu cpu, Progress progress)
       throws InterruptedException {
     screen.step("%s: creating tables, placing bids".formatted(scenario.name()));
     Map<Cell, List<Run>> runs = new LinkedHashMap<>();
-    setup.cells().stream()
+    possible.cells().stream()
         .filter(cell -> cell.scenario().equals(scenario))
         .forEach(cell -> runs.put(cell, new ArrayList<>()));
-    try (Ground ground = Ground.lay(database, scenario, setup.seed())) {
+    try (Ground ground = Ground.lay(site, scenario, setup.seed())) {
       var trial = new Trial(ground, cpu, setup.pace());
       for (int round = 0; round < setup.pace().runs(); round++) {
         var order = new ArrayList<>(runs.entrySet());
@@ -89,41 +112,6 @@ public final class Bench {
             CellResult.of(entry.getKey(), trial.connections(entry.getKey()), entry.getValue()));
       }
       return results;
-    }
-  }
-
-  /// Tells how far it is. Confined to one thread.
-  private static final class Progress {
-    private final Screen screen;
-    private final int all;
-    private final long start = System.nanoTime();
-    private int done;
-
-    Progress(Screen screen, int all) {
-      this.screen = screen;
-      this.all = all;
-    }
-
-    void begin(Cell cell) {
-      screen.step("run %d of %d%s: %s".formatted(done + 1, all, left(), cell));
-    }
-
-    void ended(Cell cell, Run run) {
-      done++;
-      String told =
-          cell.party().kind() == Party.Kind.BOUND || run.isVerified()
-              ? "%s/s".formatted(Drawing.count(Math.round(run.measured().perSecond())))
-              : "NOT VERIFIED: " + run.fault();
-      screen.say("run %d of %d: %s: %s".formatted(done, all, cell, told));
-    }
-
-    private String left() {
-      if (done == 0) {
-        return "";
-      }
-      long seconds =
-          Duration.ofNanos((System.nanoTime() - start) / done * (all - done)).toSeconds();
-      return ", about %d:%02d left".formatted(seconds / 60, seconds % 60);
     }
   }
 }

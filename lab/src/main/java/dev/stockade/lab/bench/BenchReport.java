@@ -16,22 +16,35 @@ public final class BenchReport {
   private final String database;
   private final Machine machine;
   private final List<CellResult> results;
+  private final List<String> leftOut;
   private final List<Bar> bars;
 
-  BenchReport(BenchSetup setup, String database, Machine machine, List<CellResult> results) {
+  /// @param leftOut why parties were not measured, a sentence each
+  BenchReport(
+      BenchSetup setup,
+      String database,
+      Machine machine,
+      List<CellResult> results,
+      List<String> leftOut) {
     this.setup = setup;
     this.database = database;
     this.machine = machine;
     this.results = List.copyOf(results);
+    this.leftOut = List.copyOf(leftOut);
     this.bars = Bars.measure(setup.bars(), results);
   }
 
   /// The report for programs.
   public record Json(
-      long seed, String database, Machine machine, List<CellResult> results, List<Bar> bars) {}
+      long seed,
+      String database,
+      Machine machine,
+      List<String> leftOut,
+      List<CellResult> results,
+      List<Bar> bars) {}
 
   public Json json() {
-    return new Json(setup.seed(), database, machine, results, bars);
+    return new Json(setup.seed(), database, machine, leftOut, results, bars);
   }
 
   /// True where every cell was verified.
@@ -61,6 +74,7 @@ public final class BenchReport {
                 lines.add(
                     "NOT VERIFIED: %s, %,d callers: %s"
                         .formatted(result.party(), result.callers(), result.fault().get())));
+    lines.addAll(leftOut);
     if (!bars.isEmpty()) {
       lines.addAll(barTable().lines());
       lines.add("");

@@ -2,8 +2,10 @@ package dev.stockade.lab.bench;
 
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.party.Party;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// What is measured.
 ///
@@ -44,6 +46,16 @@ public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long se
         throw new Mistake("--callers must be 1 to %d: %d".formatted(MOST_CALLERS, cell.callers()));
       }
     }
+  }
+
+  List<Party> parties() {
+    return cells.stream().map(Cell::party).distinct().toList();
+  }
+
+  /// The same without some parties.
+  BenchSetup without(Set<Party> parties) {
+    List<Cell> others = cells.stream().filter(cell -> !parties.contains(cell.party())).toList();
+    return new BenchSetup(others, bars, pace, seed);
   }
 
   List<Scenario> scenarios() {

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.postgresql.PGProperty;
@@ -136,6 +137,11 @@ public final class Database implements AutoCloseable {
         connection.close();
       }
     }
+  }
+
+  /// How other programs reach it, in the variables of libpq. Holds the password.
+  public Map<String, String> libpqEnvironment() {
+    return url.environment();
   }
 
   /// Why something failed here, in one sentence.

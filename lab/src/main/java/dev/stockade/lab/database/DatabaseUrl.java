@@ -126,6 +126,27 @@ public final class DatabaseUrl {
     return parameters;
   }
 
+  /// For programs that read the variables of libpq: the first host, the user, the password, and how
+  /// it is encrypted.
+  Map<String, String> environment() {
+    String first = server.split(",", 2)[0];
+    int colon = first.lastIndexOf(':');
+    var environment = new TreeMap<String, String>();
+    environment.put("PGHOST", first.substring(0, colon).replaceAll("[\\[\\]]", ""));
+    environment.put("PGPORT", first.substring(colon + 1));
+    environment.put("PGDATABASE", database);
+    environment.put("PGUSER", user());
+    Map.of(PGProperty.PASSWORD, "PGPASSWORD", PGProperty.SSL_MODE, "PGSSLMODE")
+        .forEach(
+            (parameter, variable) -> {
+              String value = parameters.get(parameter.getName());
+              if (value != null) {
+                environment.put(variable, value);
+              }
+            });
+    return environment;
+  }
+
   /// Without the password.
   @Override
   public String toString() {

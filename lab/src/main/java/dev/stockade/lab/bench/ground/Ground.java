@@ -6,6 +6,8 @@ import dev.stockade.engine.Stockade;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
+import dev.stockade.lab.redis.RedisOnDemand;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,24 +37,27 @@ public final class Ground implements AutoCloseable {
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
   private final Database database;
+  private final RedisOnDemand redis;
   private final ScratchSchema schema;
   private final Scenario scenario;
   private final BidBook book;
   private int bids;
 
-  private Ground(Database database, ScratchSchema schema, Scenario scenario, long seed) {
-    this.database = database;
+  private Ground(Site site, ScratchSchema schema, Scenario scenario, long seed) {
+    this.database = site.database();
+    this.redis = site.redis();
     this.schema = schema;
     this.scenario = scenario;
     this.book = new BidBook(scenario, seed);
   }
 
   /// @throws Absent where the database does not let us, or fails
-  public static Ground lay(Database database, Scenario scenario, long seed) {
+  public static Ground lay(Site site, Scenario scenario, long seed) {
+    Database database = site.database();
     var schema = ScratchSchema.create(database, "bench", SET_UP_CONNECTIONS);
     try {
       Stockade.on(schema.pool(), Config.defaults().withSchema(schema.name())).close();
-      var ground = new Ground(database, schema, scenario, seed);
+      var ground = new Ground(site, schema, scenario, seed);
       ground.work(connection -> Placing.open(connection, schema.name(), scenario));
       return ground;
     } catch (DatabaseException e) {
@@ -66,6 +71,13 @@ public final class Ground implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /// The URL of a Redis, which starts where none runs yet.
+  ///
+  /// @throws Absent where there is none
+  public URI redis() {
+    return redis.url();
   }
 
   public String schema() {

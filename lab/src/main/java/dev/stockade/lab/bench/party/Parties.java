@@ -4,9 +4,13 @@ import dev.stockade.core.StrategyName;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
+import dev.stockade.lab.bench.bullmq.BullMq;
+import dev.stockade.lab.bench.ground.Ground;
+import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.party.Party.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// All parties there are, in the order in which they are told to people.
@@ -15,9 +19,12 @@ public final class Parties {
   /// one is faster.
   private static final List<Integer> POOLS = List.of(2, 4, 10);
 
+  /// One job after another, which is the default, or many at once.
+  private static final List<Integer> CONCURRENCIES = List.of(1, 50);
+
   private static final String ROW_LOCK = Strategies.ROW_LOCK.value();
 
-  /// Those that need no Redis.
+  /// Those that need no Redis, which is what the bars call a strategy.
   public static final List<StrategyName> STRATEGIES =
       Strategies.NAMES.stream().filter(name -> !name.equals(Strategies.QUEUE)).toList();
 
@@ -44,6 +51,8 @@ public final class Parties {
       all.add(strategy(strategy, true));
       all.add(strategy(strategy, false));
     }
+    all.add(queue(true));
+    all.add(queue(false));
     all.add(baseline("row-lock", RowLockBaseline::new));
     all.add(baseline("optimistic", OptimisticBaseline::new));
     all.add(baseline("conditional-update", ConditionalUpdateBaseline::new));
@@ -51,13 +60,25 @@ public final class Parties {
     all.add(baseline("event-append", EventAppendBaseline::new));
     all.add(
         new Party(
-            "bound-multirow-insert",
-            Kind.BOUND,
+            "baseline-redis-list",
+            Kind.BASELINE,
             false,
             List.of(1),
-            1,
+            Integer.MAX_VALUE,
             ROW_LOCK,
-            (ground, connections) -> new MultirowInsertBound(ground)));
+            RedisListBaseline::new));
+    all.add(baseline("redisson", RedissonBaseline::new));
+    all.add(
+        new Party(
+            "baseline-bullmq",
+            Kind.BASELINE,
+            false,
+            CONCURRENCIES,
+            Integer.MAX_VALUE,
+            ROW_LOCK,
+            new BullMq()));
+    all.add(bound("redis-decrement", Integer.MAX_VALUE, RedisDecrementBound::new));
+    all.add(bound("multirow-insert", 1, MultirowInsertBound::new));
     return List.copyOf(all);
   }
 
@@ -72,6 +93,28 @@ public final class Parties {
         Integer.MAX_VALUE,
         strategy.value(),
         (ground, connections) -> EngineParty.enter(ground, connections, groupCommit));
+  }
+
+  private static Party queue(boolean groupCommit) {
+    return new Party(
+        Strategies.QUEUE.value(),
+        Kind.STRATEGY,
+        groupCommit,
+        groupCommit ? List.of(Setting.CONNECTIONS.byDefault()) : POOLS,
+        Integer.MAX_VALUE,
+        Strategies.QUEUE.value(),
+        (ground, connections) -> EngineParty.enterQueue(ground, connections, groupCommit));
+  }
+
+  private static Party bound(String name, int mostCallers, Function<Ground, Contestant> entrance) {
+    return new Party(
+        "bound-" + name,
+        Kind.BOUND,
+        false,
+        List.of(1),
+        mostCallers,
+        ROW_LOCK,
+        (ground, connections) -> entrance.apply(ground));
   }
 
   private static Party baseline(String name, Party.Entrance entrance) {

@@ -4,6 +4,7 @@ import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.load.Contestant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Somebody who accepts bids and is measured at it.
 ///
@@ -35,6 +36,13 @@ public record Party(
   /// Sets a party up.
   @FunctionalInterface
   public interface Entrance {
+    /// Gets ready what is ready once for all runs.
+    ///
+    /// @return why it cannot be measured here, in one sentence; empty where it can
+    default Optional<String> obstacle() {
+      return Optional.empty();
+    }
+
     /// @param connections that it may use
     Contestant enter(Ground ground, int connections);
   }
