@@ -252,6 +252,12 @@ public final class Stockade implements AutoCloseable {
     return deciders.joined().decide(connection, command, config.time(Setting.DEADLINE));
   }
 
+  /// By which strategy this engine decides a collection at the moment, as far as it has that in
+  /// mind. Asks nobody.
+  public Optional<StrategyName> strategy(CollectionId id) {
+    return config.pinned().or(() -> deciders.assignments().remembered(id));
+  }
+
   /// A collection as it is now.
   public Optional<Listing> collection(CollectionId id) throws InterruptedException {
     return read((pages, connection) -> pages.collection(connection, id));

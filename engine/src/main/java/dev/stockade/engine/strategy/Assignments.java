@@ -6,6 +6,7 @@ import dev.stockade.core.Assignment;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
+import dev.stockade.core.StrategyName;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.ledger.ReadTerms;
@@ -13,6 +14,7 @@ import dev.stockade.engine.ledger.Terms;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -67,6 +69,12 @@ public final class Assignments {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
+  }
+
+  /// By which strategy a collection is decided, where that was read a short while ago.
+  public Optional<StrategyName> remembered(CollectionId collection) {
+    return Optional.ofNullable(known.synchronous().getIfPresent(collection))
+        .map(terms -> terms.assignment().strategy());
   }
 
   private CompletableFuture<Map<CollectionId, Terms>> readAll(

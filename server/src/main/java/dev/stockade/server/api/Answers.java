@@ -39,9 +39,9 @@ final class Answers {
       case Decision.Restocked it -> created(collection, it);
       case Decision.CollectionClosed it ->
           orDoubt(subject, () -> closed(collection, it.repeated()));
-      case Decision.StrategyChanged it -> Answer.ok(Shapes.done(collection, it));
-      case Decision.Withdrawn it -> Answer.ok(Shapes.done(collection, it));
-      case Decision.Released it -> Answer.ok(Shapes.done(collection, it));
+      case Decision.StrategyChanged it -> done(collection, it);
+      case Decision.Withdrawn it -> done(collection, it);
+      case Decision.Released it -> done(collection, it);
       case Decision.Refused refused -> refusal(refused).answer();
       case Deferred deferred -> deferral(deferred, subject).answer();
       case InDoubt() -> doubt(subject).answer();
@@ -91,8 +91,23 @@ final class Answers {
     return Answer.created(repeated, bid(collection, bid).body()).at(Paths.of(collection, bid));
   }
 
-  private static Answer created(CollectionId collection, Decision.Done done) {
-    return Answer.created(done.repeated(), Shapes.done(collection, done));
+  private Answer created(CollectionId collection, Decision.Done done) {
+    return byStrategy(
+        Answer.created(done.repeated(), Shapes.done(collection, done)), collection, engine);
+  }
+
+  private Answer done(CollectionId collection, Decision.Done done) {
+    return byStrategy(Answer.ok(Shapes.done(collection, done)), collection, engine);
+  }
+
+  /// The same with the strategy by which this node decides the collection, where it has that in
+  /// mind. In a header: the body of a repeated answer is the same, whatever the strategy is by
+  /// then.
+  static Answer byStrategy(Answer answer, CollectionId collection, Stockade engine) {
+    return engine
+        .strategy(collection)
+        .map(strategy -> answer.with("Stockade-Strategy", strategy.value()))
+        .orElse(answer);
   }
 
   static Problem refusal(Decision.Refused refused) {

@@ -16,6 +16,8 @@ import dev.stockade.server.http.Fields;
 import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /// `…/bids`: offers, and their end without an acceptance.
 final class Bids {
@@ -44,18 +46,26 @@ final class Bids {
 
   private Answer place(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
-    Bid bid = request.body(fields -> read(fields, collection));
-    return answers.of(engine.place(bid), collection, bid.id().value());
+    IdempotencyKey key = IdempotencyKey.of(request, "POST " + Paths.of(collection) + "/bids");
+    NewBid it = request.body(fields -> NewBid.read(fields, collection, key, ids));
+    BidId id = it.bid().id();
+    return key.judged(answers.of(engine.place(it.bid()), collection, id.value()), it.id());
   }
 
-  private Bid read(Fields fields, CollectionId collection) {
-    Fields price = fields.object("price");
-    return new Bid(
-        new BidId(fields.id("id").orElseGet(ids::next)),
-        collection,
-        fields.text("bidder"),
-        (int) fields.number("quantity", 1, Quantity.MAX),
-        new Price(price.number("amount", 0, Long.MAX_VALUE), price.text("currency")));
+  private record NewBid(Optional<UUID> id, Bid bid) {
+    static NewBid read(
+        Fields fields, CollectionId collection, IdempotencyKey key, TimeOrderedIds ids) {
+      Optional<UUID> id = fields.id("id");
+      Fields price = fields.object("price");
+      return new NewBid(
+          id,
+          new Bid(
+              new BidId(key.id(id, ids)),
+              collection,
+              fields.text("bidder"),
+              (int) fields.number("quantity", 1, Quantity.MAX),
+              new Price(price.number("amount", 0, Long.MAX_VALUE), price.text("currency"))));
+    }
   }
 
   private Answer read(Request request) throws InterruptedException {

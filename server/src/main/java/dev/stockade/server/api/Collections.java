@@ -61,14 +61,14 @@ final class Collections {
   }
 
   private record NewCollection(
-      UUID id,
+      Optional<UUID> id,
       String name,
       int supply,
       Optional<StrategyName> strategy,
       Optional<String> rateLimit) {
     private static final int MAX_NAME = 200;
 
-    static NewCollection read(Fields fields, TimeOrderedIds ids) {
+    static NewCollection read(Fields fields) {
       String name = fields.text("name");
       Text.check("name", name, MAX_NAME);
       int supply = (int) fields.number("supply", 0, Quantity.MAX);
@@ -76,14 +76,20 @@ final class Collections {
       strategy.ifPresent(Strategies::choice);
       Optional<String> rateLimit = fields.optionalText("rateLimit");
       rateLimit.ifPresent(Collections::limit);
-      return new NewCollection(
-          fields.id("id").orElseGet(ids::next), name, supply, strategy, rateLimit);
+      return new NewCollection(fields.id("id"), name, supply, strategy, rateLimit);
+    }
+  }
+
+  private record NewRestock(Optional<UUID> id, int quantity) {
+    static NewRestock read(Fields fields) {
+      return new NewRestock(fields.id("id"), (int) fields.number("quantity", 1, Quantity.MAX));
     }
   }
 
   private Answer create(Request request) throws InterruptedException {
-    NewCollection it = request.body(fields -> NewCollection.read(fields, ids));
-    CollectionId id = CollectionId.of(it.id());
+    IdempotencyKey key = IdempotencyKey.of(request, "POST " + Paths.COLLECTIONS);
+    NewCollection it = request.body(NewCollection::read);
+    CollectionId id = CollectionId.of(key.id(it.id(), ids));
     Outcome outcome =
         engine.open(
             id,
@@ -91,7 +97,7 @@ final class Collections {
             it.supply(),
             it.strategy().orElseGet(() -> engine.config().strategy()),
             it.rateLimit().map(Collections::limit).orElseGet(() -> engine.config().rateLimit()));
-    return answers.of(outcome, id, it.id());
+    return key.judged(answers.of(outcome, id, id.value()), it.id());
   }
 
   private Answer read(Request request) throws InterruptedException {
@@ -112,14 +118,10 @@ final class Collections {
 
   private Answer restock(Request request) throws InterruptedException {
     CollectionId id = named(request);
-    Command.Restock restock =
-        request.body(
-            fields ->
-                new Command.Restock(
-                    id,
-                    new RestockId(fields.id("id").orElseGet(ids::next)),
-                    (int) fields.number("quantity", 1, Quantity.MAX)));
-    return answers.of(engine.decide(restock), id, restock.id().value());
+    IdempotencyKey key = IdempotencyKey.of(request, "POST " + Paths.of(id) + "/restocks");
+    NewRestock it = request.body(NewRestock::read);
+    var restock = new Command.Restock(id, new RestockId(key.id(it.id(), ids)), it.quantity());
+    return key.judged(answers.of(engine.decide(restock), id, restock.id().value()), it.id());
   }
 
   private Answer setStrategy(Request request) throws InterruptedException {

@@ -82,14 +82,13 @@ final class ManyAcceptances {
             : engine.acceptBest(collection, currencies.getFirst(), best.count());
     return outcomes.isEmpty() && engine.collection(collection).isEmpty()
         ? Answers.refusal(new Decision.UnknownCollection()).answer()
-        : Results.of(collection, outcomes);
+        : told(collection, outcomes);
   }
 
   private Answer together(CollectionId collection, List<BidId> bids) throws InterruptedException {
     return switch (engine.acceptAll(collection, bids)) {
       case AllOrNone.All(List<Decision.Accepted> acceptances) ->
-          Results.of(
-              collection, acceptances.stream().map(it -> new BidOutcome(it.bid(), it)).toList());
+          told(collection, acceptances.stream().map(it -> new BidOutcome(it.bid(), it)).toList());
       case AllOrNone.None(List<BidOutcome> obstacles) ->
           obstacles.getFirst().outcome() instanceof Decision.UnknownCollection unknown
               ? Answers.refusal(unknown).answer()
@@ -110,6 +109,10 @@ final class ManyAcceptances {
     for (int i = 0; i < bids.size(); i++) {
       results.add(new BidOutcome(bids.get(i), outcomes.get(i)));
     }
-    return Results.of(collection, results);
+    return told(collection, results);
+  }
+
+  private Answer told(CollectionId collection, List<BidOutcome> outcomes) {
+    return Answers.byStrategy(Results.of(collection, outcomes), collection, engine);
   }
 }

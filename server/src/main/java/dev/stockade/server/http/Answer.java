@@ -23,9 +23,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return new Answer(200, "application/json", body);
   }
 
-  /// This call made it so: 201; or it was so before: 200.
+  /// This call made it so: 201; or it was so before: 200, and the header says so too.
   public static Answer created(boolean repeated, ObjectNode body) {
-    return new Answer(repeated ? 200 : 201, "application/json", body);
+    return repeated
+        ? ok(body).with("Idempotency-Replayed", "true")
+        : new Answer(201, "application/json", body);
   }
 
   /// The same with the path of what was created.

@@ -52,7 +52,7 @@ final class Front implements Handler {
       var parameters = Request.parameters(match.route(), parameters(request.query()));
       byte[] content = Content.read(request, match.route().body());
       line.requestRead();
-      var asked = new Request(match.segments(), parameters, content);
+      var asked = new Request(match.segments(), parameters, headers(request), content);
       asked.checkBody(match.route().body());
       return done(match.route(), asked);
     } catch (BadRequest e) {
@@ -103,6 +103,10 @@ final class Front implements Handler {
 
   private static String path(ServerRequest request) {
     return request.prologue().uriPath().rawPath();
+  }
+
+  private static Request.Headers headers(ServerRequest request) {
+    return name -> request.headers().all(HeaderNames.create(name), List::of);
   }
 
   private static void checkAccept(ServerRequest request) {

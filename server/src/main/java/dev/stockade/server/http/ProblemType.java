@@ -13,6 +13,8 @@ public enum ProblemType {
   INVALID_FIELD(400, "Invalid field"),
   /// A parameter of the query is unknown, repeated, or has a value that cannot be meant.
   INVALID_PARAMETER(400, "Invalid parameter"),
+  /// A header field has a value that cannot be meant, or stands there twice.
+  INVALID_HEADER(400, "Invalid header"),
   /// An id in the path is no UUID.
   INVALID_ID(400, "Invalid id"),
   /// There is nothing at this path.
@@ -54,6 +56,8 @@ public enum ProblemType {
   URI_TOO_LONG(414, "URI too long"),
   /// The body is not declared as `application/json`.
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  /// The `Idempotency-Key` was used for a request with another body.
+  IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
   /// The collection's rate is used up. Ask again after `Retry-After`.
   RATE_LIMITED(429, "Rate limited"),
   HEADERS_TOO_LARGE(431, "Headers too large"),

@@ -15,11 +15,21 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Request {
   private final Map<String, String> segments;
   private final Map<String, String> query;
+  private final Headers headers;
   private final byte[] content;
 
-  Request(Map<String, String> segments, Map<String, String> query, byte[] content) {
+  /// The header fields of a request.
+  @FunctionalInterface
+  interface Headers {
+    /// The values of a field, as many as there are.
+    List<String> all(String name);
+  }
+
+  Request(
+      Map<String, String> segments, Map<String, String> query, Headers headers, byte[] content) {
     this.segments = segments;
     this.query = query;
+    this.headers = headers;
     this.content = content;
   }
 
@@ -61,6 +71,15 @@ public final class Request {
       }
     }
     throw invalid(name, "must be a whole number from %d to %d".formatted(min, max));
+  }
+
+  /// A header field that may stand there once.
+  public Optional<String> header(String name) {
+    List<String> values = headers.all(name);
+    if (values.size() > 1) {
+      throw invalidHeader(name, "must stand there once");
+    }
+    return values.stream().findFirst();
   }
 
   /// Reads the body. What the reading does not ask for is a mistake of the client, and so is what
@@ -114,6 +133,13 @@ public final class Request {
         Problem.of(
                 ProblemType.INVALID_PARAMETER, "the parameter %s %s".formatted(brief(name), what))
             .with("parameter", brief(name)));
+  }
+
+  /// A header field that cannot be meant.
+  public static BadRequest invalidHeader(String name, String what) {
+    return new BadRequest(
+        Problem.of(ProblemType.INVALID_HEADER, "the header %s %s".formatted(name, what))
+            .with("header", name));
   }
 
   private static String brief(String text) {
