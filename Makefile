@@ -2,7 +2,7 @@ MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test smoke campaign survive format clean
+.PHONY: help verify test smoke campaign survive openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,11 @@ survive: ## kill, cut and end under load, 100 and 20 times each, and judge; STRA
 	@./stockade campaign --embedded --only kill-serve,kill-postgres --strikes 100 $(if $(STRATEGY),--strategy $(STRATEGY))
 	@./stockade campaign --servers 2 --only cut-commit,cut-and-away --strikes 100 $(if $(STRATEGY),--strategy $(STRATEGY))
 	@./stockade campaign --embedded --only sigterm --strikes 20 $(if $(STRATEGY),--strategy $(STRATEGY))
+
+openapi: ## lint the description of the API by Spectral and Redocly, which come from npm
+	@cd server/src/test/openapi && npm install --no-audit --no-fund --silent
+	@cd server/src/test/openapi && npx spectral lint --fail-severity hint --ruleset spectral.yaml ../../main/resources/openapi.yaml
+	@cd server/src/test/openapi && REDOCLY_TELEMETRY=off npx redocly lint ../../main/resources/openapi.yaml
 
 format: ## rewrite the sources in the house format
 	@$(MAVEN) -q spotless:apply

@@ -11,7 +11,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client as others write them: `java.net.http` and JSON.
+/// A client as others write them: `java.net.http` and JSON. Holds every answer to the description.
 final class Client {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -82,7 +82,10 @@ final class Client {
 
   Reply send(HttpRequest.Builder request) {
     try {
-      return new Reply(http.send(request.build(), BodyHandlers.ofString()));
+      HttpRequest sent = request.build();
+      HttpResponse<String> response = http.send(sent, BodyHandlers.ofString());
+      Contract.check(sent.method(), sent.uri(), response);
+      return new Reply(response);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

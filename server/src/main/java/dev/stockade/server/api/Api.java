@@ -32,7 +32,8 @@ public final class Api {
                 new Acceptances(engine, answers).routes(),
                 new ManyAcceptances(engine).routes(),
                 new Events(engine, pages).routes(),
-                new Health(ending, databaseAnswers).routes())
+                new Health(ending, databaseAnswers).routes(),
+                Documentation.routes())
             .flatMap(List::stream)
             .toList());
   }

@@ -5,10 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a client is told.
+/// What a client is told, as one JSON object.
 ///
 /// @param headers beside those that every answer has
-public record Answer(int status, String contentType, Map<String, String> headers, ObjectNode body) {
+public record Answer(int status, String contentType, Map<String, String> headers, ObjectNode body)
+    implements Reply {
 
   public Answer {
     headers = Collections.unmodifiableMap(new TreeMap<>(headers));
@@ -16,6 +17,11 @@ public record Answer(int status, String contentType, Map<String, String> headers
 
   Answer(int status, String contentType, ObjectNode body) {
     this(status, contentType, Map.of(), body);
+  }
+
+  @Override
+  public byte[] bytes() {
+    return Json.bytes(body);
   }
 
   /// It is so.

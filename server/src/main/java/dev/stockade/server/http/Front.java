@@ -3,7 +3,7 @@ package dev.stockade.server.http;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.server.connection.Line;
 import dev.stockade.server.connection.Lines;
-import io.helidon.common.media.type.MediaTypes;
+import io.helidon.common.media.type.MediaType;
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Where every request comes in and every answer goes out. A request is looked at in this order:
 /// path, method, `Accept`, query, content type, body; what is wrong first is told.
@@ -36,19 +37,19 @@ final class Front implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     Line line = Line.current();
     line.requestBegins(request.content().hasEntity());
-    Answer answer = answer(request, line);
+    Reply reply = reply(request, line);
     boolean last =
         lines.draining()
             || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-            || answer.headers().containsKey("Connection");
-    send(answer, last, request.prologue().method(), response);
+            || reply.headers().containsKey("Connection");
+    send(reply, last, request.prologue().method(), response);
     line.answered(last);
   }
 
-  private Answer answer(ServerRequest request, Line line) {
+  private Reply reply(ServerRequest request, Line line) {
     try {
       Routes.Match match = routes.find(request.prologue().method().text(), path(request));
-      checkAccept(request);
+      checkAccept(request, match.route().offers());
       var parameters = Request.parameters(match.route(), parameters(request.query()));
       byte[] content = Content.read(request, match.route().body());
       line.requestRead();
@@ -60,7 +61,7 @@ final class Front implements Handler {
     }
   }
 
-  private Answer done(Route route, Request asked) {
+  private Reply done(Route route, Request asked) {
     try {
       return route.handler().handle(asked);
     } catch (DatabaseException e) {
@@ -84,15 +85,15 @@ final class Front implements Handler {
     }
   }
 
-  private static void send(Answer answer, boolean last, Method method, ServerResponse response) {
-    response.status(Status.create(answer.status()));
-    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+  private static void send(Reply reply, boolean last, Method method, ServerResponse response) {
+    response.status(Status.create(reply.status()));
+    response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    byte[] body = Json.bytes(answer.body());
+    byte[] body = reply.bytes();
     if (method.equals(Method.HEAD)) {
       response.contentLength(body.length);
       response.send();
@@ -109,16 +110,18 @@ final class Front implements Handler {
     return name -> request.headers().all(HeaderNames.create(name), List::of);
   }
 
-  private static void checkAccept(ServerRequest request) {
+  private static void checkAccept(ServerRequest request, List<MediaType> offers) {
     try {
-      if (request.headers().isAccepted(MediaTypes.APPLICATION_JSON)) {
+      if (request.headers().isAccepted(offers.toArray(MediaType[]::new))) {
         return;
       }
     } catch (IllegalArgumentException malformed) {
       // Then it accepts nothing that we know of.
     }
     throw BadRequest.of(
-        ProblemType.NOT_ACCEPTABLE, "answers are application/json, which Accept does not allow");
+        ProblemType.NOT_ACCEPTABLE,
+        "answers here are %s, which Accept does not allow"
+            .formatted(offers.stream().map(MediaType::text).collect(Collectors.joining(" or "))));
   }
 
   private static Map<String, List<String>> parameters(UriQuery query) {

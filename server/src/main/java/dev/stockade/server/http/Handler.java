@@ -3,5 +3,5 @@ package dev.stockade.server.http;
 /// What is done at a route. Runs on the request's own virtual thread and may block.
 @FunctionalInterface
 public interface Handler {
-  Answer handle(Request request) throws InterruptedException;
+  Reply handle(Request request) throws InterruptedException;
 }

@@ -26,7 +26,7 @@ public enum ProblemType {
   UNKNOWN_ACCEPTANCE(404, "Unknown acceptance"),
   /// The path is right, the method is not; `Allow` lists those that are.
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
-  /// The client accepts no JSON.
+  /// The client accepts nothing that is offered here: JSON, in most places.
   NOT_ACCEPTABLE(406, "Not acceptable"),
   /// The request took too long to arrive. Nothing of it was done.
   REQUEST_TIMEOUT(408, "Request timeout"),
