@@ -2,10 +2,10 @@ MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test smoke campaign survive openapi format clean
+.PHONY: help verify test smoke bench bench-quick campaign survive openapi format clean
 
 help: ## list the targets
-	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 verify: ## everything that CI runs: format, static checks, all tests
 	@$(MAVEN) spotless:check verify
@@ -16,6 +16,12 @@ test: ## compile and test, without the check of the format
 
 smoke: ## build and run the command line as a stranger would
 	@./stockade --version
+
+bench: ## measure everything within 45 minutes, into bench.json and bench.html; SEED=N repeats one
+	@./stockade bench --json --html bench.html $(if $(SEED),--seed $(SEED)) > bench.json
+
+bench-quick: ## measure eight parties within 6 minutes
+	@./stockade bench --quick $(if $(SEED),--seed $(SEED))
 
 campaign: ## break everything for a quarter of an hour, and judge; SEED=N repeats one
 	@./stockade campaign --servers 2 --seconds 600 $(if $(SEED),--seed $(SEED))

@@ -6,21 +6,27 @@ import dev.stockade.lab.bench.Bench;
 import dev.stockade.lab.bench.BenchReport;
 import dev.stockade.lab.bench.BenchSetup;
 import dev.stockade.lab.bench.Cell;
+import dev.stockade.lab.bench.Menu;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.ground.Site;
+import dev.stockade.lab.bench.page.Page;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.report.Screen;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
@@ -29,6 +35,9 @@ import picocli.CommandLine.Option;
       "Strategies of Stockade, with and without group commit, and what one would write instead, on"
           + " the same tables, in one run and interleaved. Every run is judged by the audit; what"
           + " was not verified prints no number.",
+      "",
+      "Without a choice: every party with 100 and 1,000 callers, those that matter most with 1, 16 and 4,000, on 10,000"
+          + " collections, and where all is sold out: within 45 minutes.",
       "",
       "Works in a schema of its own, stockade_bench_…, and drops it."
     },
@@ -39,13 +48,16 @@ import picocli.CommandLine.Option;
       "69:no database or no Redis, or it does not let us in"
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final List<Integer> CALLERS = List.of(1, 16, 100, 1_000, 4_000);
+  private static final double WARM_UP = 2;
+  private static final double MEASURED = 5;
+
   @Option(
       names = "--scenario",
       split = ",",
       hideParamSyntax = true,
       paramLabel = "NAME",
-      defaultValue = "hot",
-      description = "Of hot, zipf, refuse; several with commas. Default: ${DEFAULT-VALUE}.")
+      description = "Of hot, zipf, refuse; several with commas. Default: hot.")
   private List<String> scenarios = List.of();
 
   @Option(
@@ -61,9 +73,14 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       hideParamSyntax = true,
       paramLabel = "N",
-      defaultValue = "1,16,100,1000,4000",
-      description = "Callers at once; several with commas. Default: ${DEFAULT-VALUE}.")
+      description = "Callers at once; several with commas. Default: 1,16,100,1000,4000.")
   private List<Integer> callers = List.of();
+
+  @Option(
+      names = "--quick",
+      description =
+          "Eight parties with 100 and 1,000 callers, three short runs each: within 6 minutes.")
+  private boolean quick;
 
   @Option(
       names = "--bars",
@@ -80,16 +97,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--collections",
       paramLabel = "N",
-      defaultValue = "10000",
-      description = "Collections of the scenario zipf. Default: ${DEFAULT-VALUE}.")
-  private int collections;
+      description = "Collections of the scenario zipf, which is measured then. Default: 10000.")
+  private @Nullable Integer collections;
 
   @Option(
       names = "--skew",
       paramLabel = "S",
-      defaultValue = "0.99",
-      description = "Exponent of Zipf's law. Default: ${DEFAULT-VALUE}.")
-  private double skew;
+      description = "Exponent of Zipf's law in it. Default: 0.99.")
+  private @Nullable Double skew;
 
   @Option(
       names = "--runs",
@@ -101,16 +116,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "SECONDS",
-      defaultValue = "2",
-      description = "Before each run is measured. Default: ${DEFAULT-VALUE}.")
-  private double warmUp;
+      description = "Before each run is measured. Default: 2, with --quick 1.")
+  private @Nullable Double warmUp;
 
   @Option(
       names = "--measured",
       paramLabel = "SECONDS",
-      defaultValue = "5",
-      description = "Of each run. Default: ${DEFAULT-VALUE}.")
-  private double measured;
+      description = "Of each run. Default: 5, with --quick 2.")
+  private @Nullable Double measured;
 
   @Option(
       names = "--seed",
@@ -126,6 +139,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object instead of the report.")
   private boolean json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Write the report as one page with charts too.")
+  private @Nullable Path html;
+
+  @Spec private CommandSpec spec;
+
   @Mixin private DatabaseOptions database;
 
   @Mixin private RedisOptions redis;
@@ -138,36 +159,64 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    var pace = new BenchSetup.Pace(runs, seconds(warmUp), seconds(measured));
-    List<String> asked = Bars.named(bars);
-    var setup =
-        new BenchSetup(
-            asked.isEmpty() ? cells() : Bars.cells(asked),
-            asked,
-            pace,
-            seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
+    BenchSetup setup = setup();
+    Optional<PageFile> page = Optional.ofNullable(html).map(PageFile::at);
     var screen = new Screen(console.err(), console.live());
     BenchReport report;
     try (Database opened = database.open(screen);
         RedisOnDemand onDemand = redis.onDemand(screen)) {
       report = new Bench(setup, new Site(opened, onDemand), screen).run(unsafe);
     }
+    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    BenchReport.Json figures = report.json();
+    page.ifPresent(
+        it -> it.write(Page.of(figures, Repetition.of("bench", arguments, figures.seed()))));
     if (json) {
-      console.out().println(Json.write(report.json()));
+      console.out().println(Json.write(figures));
     } else {
       report.lines().forEach(console.out()::println);
     }
     return report.isClean() && report.holdsBars() ? Exit.WELL : Exit.VIOLATION;
   }
 
+  private BenchSetup setup() {
+    var pace =
+        new BenchSetup.Pace(
+            runs, seconds(warmUp, quick ? 1 : WARM_UP), seconds(measured, quick ? 2 : MEASURED));
+    List<String> asked = Bars.named(bars);
+    return new BenchSetup(
+        asked.isEmpty() ? cells() : Bars.cells(asked),
+        asked,
+        pace,
+        seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
+  }
+
   private List<Cell> cells() {
-    return Cell.all(scenarios.stream().map(this::scenario).toList(), parties(), callers);
+    boolean many = collections != null || skew != null;
+    boolean chosen = !scenarios.isEmpty() || !parties.isEmpty() || !callers.isEmpty() || many;
+    if (quick && chosen) {
+      throw new Mistake("--quick says what is measured: leave it out, or the rest");
+    }
+    if (!chosen) {
+      return quick ? Menu.quick() : Menu.full(zipf());
+    }
+    List<String> names = scenarios.isEmpty() ? List.of(many ? "zipf" : "hot") : scenarios;
+    return Cell.all(
+        names.stream().map(this::scenario).toList(),
+        parties(),
+        callers.isEmpty() ? CALLERS : callers);
+  }
+
+  private Scenario zipf() {
+    return Scenario.zipf(
+        collections == null ? Scenario.ZIPF.collections() : collections,
+        skew == null ? Scenario.ZIPF.skew() : skew);
   }
 
   private Scenario scenario(String name) {
     return switch (name) {
       case "hot" -> Scenario.HOT;
-      case "zipf" -> Scenario.zipf(collections, skew);
+      case "zipf" -> zipf();
       case "refuse" -> Scenario.REFUSE;
       default ->
           throw new Mistake("unknown scenario '%s': there are hot, zipf, refuse".formatted(name));
@@ -180,7 +229,7 @@ final class BenchCommand implements Callable<Integer> {
         : parties.stream().flatMap(name -> Parties.named(name).stream()).distinct().toList();
   }
 
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1000));
+  private static Duration seconds(@Nullable Double given, double otherwise) {
+    return Duration.ofMillis(Math.round((given == null ? otherwise : given) * 1000));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /// Measures every cell several times. The runs are interleaved: a round measures each cell once, in
@@ -58,14 +59,16 @@ public final class Bench {
     leftOut.forEach(screen::say);
     List<CellResult> results = measure(setup.without(obstacles.keySet()));
     screen.clear();
-    return new BenchReport(setup, database.toString(), machine, results, leftOut);
+    Optional<String> redis = site.redis().version();
+    var where = new BenchReport.Where(database.toString(), machine, redis);
+    return new BenchReport(setup, where, results, leftOut);
   }
 
   /// Why parties cannot be measured here.
   private Map<Party, String> obstacles() {
     var obstacles = new LinkedHashMap<Party, String>();
+    screen.step("getting the parties ready");
     for (Party party : setup.parties()) {
-      screen.step("getting %s ready".formatted(party.title()));
       party.entrance().obstacle().ifPresent(it -> obstacles.put(party, it));
     }
     return obstacles;

@@ -16,35 +16,39 @@ public final class BenchReport {
   private final String database;
   private final Machine machine;
   private final List<CellResult> results;
+  private final Optional<String> redis;
   private final List<String> leftOut;
   private final List<Bar> bars;
 
+  /// @param ground where it was measured
   /// @param leftOut why parties were not measured, a sentence each
-  BenchReport(
-      BenchSetup setup,
-      String database,
-      Machine machine,
-      List<CellResult> results,
-      List<String> leftOut) {
+  BenchReport(BenchSetup setup, Where ground, List<CellResult> results, List<String> leftOut) {
     this.setup = setup;
-    this.database = database;
-    this.machine = machine;
+    this.database = ground.database();
+    this.machine = ground.machine();
+    this.redis = ground.redis();
     this.results = List.copyOf(results);
     this.leftOut = List.copyOf(leftOut);
     this.bars = Bars.measure(setup.bars(), results);
   }
+
+  /// Where it was measured.
+  ///
+  /// @param redis its version, where one was used
+  record Where(String database, Machine machine, Optional<String> redis) {}
 
   /// The report for programs.
   public record Json(
       long seed,
       String database,
       Machine machine,
+      Optional<String> redis,
       List<String> leftOut,
       List<CellResult> results,
       List<Bar> bars) {}
 
   public Json json() {
-    return new Json(setup.seed(), database, machine, leftOut, results, bars);
+    return new Json(setup.seed(), database, machine, redis, leftOut, results, bars);
   }
 
   /// True where every cell was verified.
@@ -80,6 +84,7 @@ public final class BenchReport {
       lines.add("");
     }
     lines.addAll(machine.lines());
+    redis.ifPresent(version -> lines.add("Redis " + version));
     lines.add(
         "Median (min to max) of %d runs of %s s after %s s; latencies of all runs, without coordinated omission."
             .formatted(

@@ -29,6 +29,9 @@ final class Trial {
   /// Bids for as much faster than it was the last time.
   private static final double RESERVE = 1.4;
 
+  /// Callers for each connection, from which on more of them find the same pool best.
+  private static final int PROBED = 10;
+
   private static final double FIRST_GUESS = 6_000;
   private static final double FIRST_GUESS_TOGETHER = 60_000;
 
@@ -55,9 +58,12 @@ final class Trial {
     }
   }
 
-  /// The number of connections that serves a cell best, found by short runs at its first use.
+  /// The number of connections that serves a cell best, found by short runs at its first use. More
+  /// callers than the largest pool has connections make no difference to that.
   int connections(Cell cell) throws InterruptedException {
-    Integer known = pools.get(cell);
+    int largest = cell.party().pools().stream().mapToInt(Integer::intValue).max().orElse(1);
+    Cell like = new Cell(cell.scenario(), cell.party(), Math.min(cell.callers(), PROBED * largest));
+    Integer known = pools.get(like);
     if (known != null) {
       return known;
     }
@@ -79,7 +85,7 @@ final class Trial {
         }
       }
     }
-    pools.put(cell, best);
+    pools.put(like, best);
     return best;
   }
 

@@ -20,6 +20,7 @@ public final class RedisOnDemand implements AutoCloseable {
   private final Optional<URI> given;
   private final Screen screen;
   private @Nullable LocalRedis local;
+  private boolean used;
 
   public RedisOnDemand(Optional<URI> given, Screen screen) {
     this.given = given;
@@ -30,6 +31,7 @@ public final class RedisOnDemand implements AutoCloseable {
   ///
   /// @throws Absent where there is none
   public URI url() {
+    used = true;
     if (given.isPresent()) {
       return reached(given.get());
     }
@@ -37,6 +39,18 @@ public final class RedisOnDemand implements AutoCloseable {
       local = start();
     }
     return local.uri();
+  }
+
+  /// The version of the one that was asked for; empty where nobody did.
+  ///
+  /// @throws Absent where it does not answer any more
+  public Optional<String> version() {
+    if (!used) {
+      return Optional.empty();
+    }
+    try (var access = RedisAccess.to(url())) {
+      return Optional.of(access.version());
+    }
   }
 
   private LocalRedis start() {

@@ -2,6 +2,7 @@ package dev.stockade.lab.bench.machine;
 
 import dev.stockade.lab.database.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// The machine and the database that are measured, as they say themselves.
 ///
@@ -25,6 +27,7 @@ import java.util.OptionalDouble;
 ///   here
 /// @param commitMillis the median of a commit of one tiny record, the way to the server included
 /// @param roundTripMillis the median of a statement that does nothing
+/// @param system of this machine, and its processor where it says
 /// @param sharesMachine whether callers and database run on the same machine
 public record Machine(
     String postgres,
@@ -35,6 +38,7 @@ public record Machine(
     double roundTripMillis,
     int processors,
     String java,
+    String system,
     boolean sharesMachine) {
 
   private static final int WARM = 20;
@@ -56,6 +60,7 @@ public record Machine(
           medianMillis(connection, ROUND_TRIP),
           Runtime.getRuntime().availableProcessors(),
           Runtime.version().toString(),
+          systemOfThis(),
           here);
     } catch (SQLException e) {
       throw database.refusal(e);
@@ -89,9 +94,10 @@ public record Machine(
                 commitMillis,
                 roundTripMillis));
     lines.add(
-        "Java %s, %d processors%s"
+        "Java %s on %s, %d processors%s"
             .formatted(
                 java,
+                system,
                 processors,
                 sharesMachine
                     ? "; callers and database share this machine"
@@ -119,6 +125,24 @@ public record Machine(
       return address == null || InetAddress.getByName(address).isLoopbackAddress();
     } catch (UnknownHostException e) {
       return false;
+    }
+  }
+
+  private static String systemOfThis() {
+    String system =
+        "%s %s %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch"));
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .findFirst()
+          .map(line -> system + ", " + line.substring(line.indexOf(':') + 1).strip())
+          .orElse(system);
+    } catch (IOException | UncheckedIOException e) {
+      return system;
     }
   }
 
