@@ -2,7 +2,7 @@ MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test smoke bench bench-quick campaign survive openapi format clean
+.PHONY: help verify test smoke bench bench-quick advise campaign survive openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ smoke: ## build and run the command line as a stranger would
 
 bench: ## measure everything within 45 minutes, into bench.json and bench.html; SEED=N repeats one
 	@./stockade bench --json --html bench.html $(if $(SEED),--seed $(SEED)) > bench.json
+
+advise: ## say which strategy to use for how many callers here, in about 7 minutes
+	@./stockade advise $(if $(SEED),--seed $(SEED))
 
 bench-quick: ## measure eight parties within 6 minutes
 	@./stockade bench --quick $(if $(SEED),--seed $(SEED))

@@ -160,7 +160,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     BenchSetup setup = setup();
-    Optional<PageFile> page = Optional.ofNullable(html).map(PageFile::at);
+    Optional<ReportFile> page = Optional.ofNullable(html).map(ReportFile::at);
     var screen = new Screen(console.err(), console.live());
     BenchReport report;
     try (Database opened = database.open(screen);

@@ -56,6 +56,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new ReplayCommand(console))
             .addSubcommand(new AuditCommand(console))
             .addSubcommand(new BenchCommand(console))
+            .addSubcommand(new AdviseCommand(console))
             .addSubcommand(new ServeCommand(console))
             .addSubcommand(new WorkerCommand(console))
             .addSubcommand(

@@ -16,7 +16,6 @@ import dev.stockade.server.http.PortUnavailable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,12 +52,7 @@ final class ServeCommand implements Callable<Integer> {
           "Directory of the embedded PostgreSQL. Default: stockade below XDG_DATA_HOME, else ~/.local/share/stockade.")
   private @Nullable Path directory;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Changes a bound of the engine or of the server; may be repeated. docs/reference lists them.")
-  private Map<String, String> settings = Map.of();
+  @Mixin private SettingsOptions settings;
 
   @Mixin private DatabaseOptions database;
 
@@ -93,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private ServerConfig config() {
     try {
-      ServerConfig config = ServerConfig.on(port).with(settings);
+      ServerConfig config = ServerConfig.on(port).with(settings.all());
       return redis.url().map(config::withRedis).orElse(config);
     } catch (IllegalArgumentException e) {
       throw new Mistake(String.valueOf(e.getMessage()), e);

@@ -4,12 +4,10 @@ import dev.stockade.engine.DatabaseException;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
 import dev.stockade.server.QueueWorker;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "worker",
@@ -27,11 +25,7 @@ import picocli.CommandLine.Option;
       "143:ended by SIGTERM"
     })
 final class WorkerCommand implements Callable<Integer> {
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Changes a bound of the engine; may be repeated. docs/reference lists them.")
-  private Map<String, String> settings = Map.of();
+  @Mixin private SettingsOptions settings;
 
   @Mixin private DatabaseOptions database;
 
@@ -47,7 +41,8 @@ final class WorkerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Database given = database.required();
     try {
-      QueueWorker worker = QueueWorker.start(given::connect, redis.required(settings), this::say);
+      QueueWorker worker =
+          QueueWorker.start(given::connect, redis.required(settings.all()), this::say);
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stockade-worker-end"));
     } catch (DatabaseException e) {
       throw new Absent(String.valueOf(e.getMessage()), e);

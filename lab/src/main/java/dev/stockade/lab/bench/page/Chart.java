@@ -34,7 +34,8 @@ final class Chart {
       double end = scale.x(rate(cell));
       rows.append(name(i, cell));
       rows.append(
-          text(
+          String.format(
+              Locale.ROOT,
               """
               <rect class="%s%s" x="%d" y="%d" width="%.1f" height="%d"><title>%s</title></rect>
               <text x="%.1f" y="%d">%s%s</text>
@@ -72,7 +73,8 @@ final class Chart {
       double max = scale.x(cell.maxMillis().orElse(0));
       rows.append(name(i, cell));
       rows.append(
-          text(
+          String.format(
+              Locale.ROOT,
               """
               <line class="%s" x1="%.1f" x2="%.1f" y1="%d" y2="%d"/>
               <circle class="%s" cx="%.1f" cy="%d" r="5"><title>p50</title></circle>
@@ -109,7 +111,8 @@ final class Chart {
         scale.marks().stream()
             .map(
                 mark ->
-                    text(
+                    String.format(
+                        Locale.ROOT,
                         """
                         <line class="grid" x1="%.1f" x2="%.1f" y1="0" y2="%d"/>
                         <text class="mark" x="%.1f" y="%d">%s</text>
@@ -121,15 +124,23 @@ final class Chart {
                         bottom + 16,
                         unit.apply(mark)))
             .collect(Collectors.joining());
-    return text(
+    return String.format(
+        Locale.ROOT,
         "<svg role=\"img\" aria-label=\"%s\" viewBox=\"0 0 %d %d\" xmlns=\"http://www.w3.org/2000/svg\">%n%s%s</svg>%n",
-        Html.escaped(label), WIDTH, bottom + AXIS, marks, rows);
+        Html.escaped(label),
+        WIDTH,
+        bottom + AXIS,
+        marks,
+        rows);
   }
 
   private static String name(int row, CellResult cell) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>%n",
-        NAMES - 8, row * ROW + ROW / 2 + 4, Html.escaped(Page.title(cell)));
+        NAMES - 8,
+        row * ROW + ROW / 2 + 4,
+        Html.escaped(Page.title(cell)));
   }
 
   private static boolean isPlain(CellResult cell) {
@@ -142,9 +153,5 @@ final class Chart {
 
   private static String figure(CellResult cell) {
     return Drawing.count(Math.round(rate(cell)));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

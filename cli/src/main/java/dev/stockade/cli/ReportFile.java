@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A file that a report is written to in the end. That it can be is looked at before a long run.
-record PageFile(Path path) {
+record ReportFile(Path path) {
   /// @throws Mistake where it cannot be written
-  static PageFile at(Path path) {
+  static ReportFile at(Path path) {
     Path parent = path.toAbsolutePath().getParent();
     if (Files.isDirectory(path) || parent == null || !Files.isWritable(parent)) {
       throw new Mistake("the file %s cannot be written: check its directory".formatted(path));
     }
-    return new PageFile(path);
+    return new ReportFile(path);
   }
 
   /// @throws Absent where it cannot be written any more
