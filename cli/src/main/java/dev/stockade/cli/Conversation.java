@@ -1,5 +1,6 @@
 package dev.stockade.cli;
 
+import dev.stockade.cli.client.Lines;
 import dev.stockade.cli.client.Remote;
 import dev.stockade.cli.client.Told;
 import dev.stockade.engine.TimeOrderedIds;
@@ -59,6 +60,28 @@ record Conversation(Console console, Remote remote, boolean isJson) implements A
   /// @param id the key under which it is asked for again
   int ask(Letter letter, UUID id, View view) throws InterruptedException {
     return print(remote.ask(letter, "%s with --id %s".formatted(REPEAT, id)), view);
+  }
+
+  /// Asks for acceptances, each of which has an outcome of its own.
+  int askForMany(Letter letter) throws InterruptedException {
+    Told told = remote.ask(letter, REPEAT);
+    int code = print(told, Lines::acceptances);
+    return told instanceof Told.Done(String _, JsonNode answer) ? codeOfMany(answer) : code;
+  }
+
+  private int codeOfMany(JsonNode answer) {
+    int open = answer.path("deferred").asInt() + answer.path("inDoubt").asInt();
+    int refused = answer.path("refused").asInt();
+    if (refused > 0) {
+      say("refused by the rules: %d of %d".formatted(refused, answer.path("results").size()));
+    }
+    if (open > 0) {
+      say(
+          "deferred or in doubt: %d of %d; %s to have them decided"
+              .formatted(open, answer.path("results").size(), REPEAT));
+      return Exit.TRY_AGAIN;
+    }
+    return refused > 0 ? Exit.REFUSED : Exit.WELL;
   }
 
   private int print(Told told, View view) {

@@ -49,6 +49,11 @@ final class Main implements Callable<Integer> {
   ///
   /// @param interrupted whether what fails fails because the process is being ended
   static int execute(Console console, BooleanSupplier interrupted, String... args) {
+    return commands(console, interrupted).execute(args);
+  }
+
+  /// All commands.
+  static CommandLine commands(Console console, BooleanSupplier interrupted) {
     var failures = new Failures(console, interrupted);
     var stockade =
         new CommandLine(new Main())
@@ -69,6 +74,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new EventsCommand(console))
             .addSubcommand(new StrategyCommand(console))
             .addSubcommand(new RateLimitCommand(console))
+            .addSubcommand(new CompletionCommand(console))
             .setOut(Console.writer(console.out()))
             .setErr(Console.writer(console.err()))
             .registerConverter(Integer.class, text -> (int) number(text, Integer.MAX_VALUE))
@@ -86,7 +92,7 @@ final class Main implements Callable<Integer> {
             "%nStart with: ./stockade race",
             "Exit codes: 0 all well, 1 a violation was found, or refused by the rules, 2 usage,",
             "69 something needed is absent, 75 deferred or in doubt: try again.");
-    return stockade.execute(args);
+    return stockade;
   }
 
   private static void layOutHelp(CommandLine command) {

@@ -147,14 +147,35 @@ final class ClientCommandsTest {
     String four = place(drop, "bob", 4);
     String one = place(drop, "cid", 1);
 
-    Run run = server.run("accept", drop, two, four, one, "--json");
+    Run run = server.run("accept", drop, two, four, one);
+    Run json = server.run("accept", drop, two, one, "--json");
 
     assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).isEqualTo("stockade: refused by the rules: 1 of 3\n");
+    assertThat(run.out().lines())
+        .containsExactly(
+            "bid                                   quantity  sequence  stock  outcome",
+            two + "         2         1      1  accepted",
+            four
+                + "         -         -      -  not enough stock: the bid asks for 4 units, and 1 are left",
+            one + "         1         2      0  accepted");
+    assertThat(json.code()).isZero();
+    assertThat(JSON.readTree(json.out()).path("results")).hasSize(2);
+  }
+
+  @Test
+  void where_some_of_several_bids_are_deferred_the_command_can_be_repeated() {
+    String drop = create(3);
+    server.run("rate-limit", drop, "1/h");
+    String one = place(drop, "ann", 1);
+    String other = place(drop, "bob", 1);
+
+    Run run = server.run("accept", drop, one, other);
+
+    assertThat(run.code()).isEqualTo(75);
     assertThat(run.err())
         .isEqualTo(
-            "stockade: not enough stock: the bid asks for 4 units, and 1 are left; units may come back, then ask again\n");
-    assertThat(run.out().lines().map(JSON::readTree).map(it -> it.path("status").asInt()))
-        .containsExactly(0, 409, 0);
+            "stockade: deferred or in doubt: 1 of 2; repeat the command to have them decided\n");
   }
 
   @Test

@@ -165,6 +165,29 @@ final class CommandsTest {
   }
 
   @Test
+  void bench_measures_and_verifies_a_cell() {
+    Run run =
+        Run.of(
+            "bench",
+            "--party=optimistic",
+            "--callers=2",
+            "--runs=1",
+            "--warm-up=0",
+            "--measured=1",
+            "--json",
+            "--database",
+            url());
+
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode results = JSON.readTree(run.out()).get("results");
+    assertThat(results).isNotEmpty();
+    for (JsonNode result : results) {
+      assertThat(result.get("party").asString()).isEqualTo("optimistic");
+      assertThat(result.get("verified").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
   void a_wrong_password_ends_with_exit_code_69() {
     String wrong = "postgresql://postgres:wrong@127.0.0.1:" + postgres.port() + "/postgres";
 

@@ -49,6 +49,22 @@ public final class Lines {
     return table.lines();
   }
 
+  /// A table of what came of accepting many bids.
+  public static List<String> acceptances(JsonNode answer) {
+    var table = new Table(List.of("bid", "quantity", "sequence", "stock", "outcome"));
+    for (JsonNode result : answer.path("results")) {
+      boolean done = result.path("status").asInt() < 300;
+      table.add(
+          List.of(
+              text("bid", result.path("bid")),
+              done ? text("quantity", result.path("quantity")) : NONE,
+              done ? text("sequence", result.path("sequence")) : NONE,
+              done ? text("stock", result.path("stock")) : NONE,
+              done ? "accepted" : Problem.sentence(result)));
+    }
+    return table.lines();
+  }
+
   /// An event in columns that need not be known before the next comes.
   public static String event(JsonNode event) {
     var rest = new StringBuilder();

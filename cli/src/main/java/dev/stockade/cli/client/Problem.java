@@ -48,11 +48,18 @@ record Problem(
 
   /// What happened, without what to do.
   String sentence() {
-    String lower =
-        title.isEmpty()
-            ? name
-            : title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
-    return Lines.plain(detail.isEmpty() ? lower : lower + ": " + detail);
+    return sentence(title.isEmpty() ? name : title, detail);
+  }
+
+  /// The same of a problem that is a part of an answer.
+  static String sentence(JsonNode problem) {
+    return sentence(problem.path("title").asString(""), problem.path("detail").asString(""));
+  }
+
+  private static String sentence(String title, String detail) {
+    String lower = title.substring(0, Math.min(1, title.length())).toLowerCase(Locale.ROOT);
+    String rest = title.substring(lower.length());
+    return Lines.plain(detail.isEmpty() ? lower + rest : lower + rest + ": " + detail);
   }
 
   NotDone as(Kind kind, String whatNow) {
