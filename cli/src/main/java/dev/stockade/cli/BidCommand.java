@@ -133,6 +133,11 @@ final class BidCommand implements Callable<Integer> {
                   "price: the highest first; or ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
           Order order,
       @Option(
+              names = "--currency",
+              paramLabel = "CODE",
+              description = "By price, of this currency. Default: the only one there is.")
+          Optional<String> currency,
+      @Option(
               names = "--status",
               paramLabel = "STATUS",
               description = "Only those that are ${COMPLETION-CANDIDATES}. Default: all.")
@@ -151,11 +156,12 @@ final class BidCommand implements Callable<Integer> {
       @Mixin ServerOptions server)
       throws InterruptedException {
     String path =
-        "%s/bids?order=%s&limit=%d%s%s"
+        "%s/bids?order=%s&limit=%d%s%s%s"
             .formatted(
                 Conversation.path(collection),
                 order,
                 limit,
+                currency.map(it -> "&currency=" + Conversation.queried(it)).orElse(""),
                 status.map(it -> "&status=" + it).orElse(""),
                 after.map(it -> "&after=" + Conversation.queried(it)).orElse(""));
     try (Conversation talk = server.with(console)) {

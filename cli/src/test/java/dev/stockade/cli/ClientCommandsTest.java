@@ -141,6 +141,26 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void bids_are_listed_by_price_or_time_in_pages() {
+    String drop = create(1);
+    String low = place(drop, "ann", 1, 100);
+    String high = place(drop, "bob", 1, 200);
+    server.run("accept", drop, low);
+
+    Run byPrice = server.run("bid", "list", drop, "--order=price", "--limit=1");
+    Run open = server.run("bid", "list", drop, "--status=open", "--json");
+
+    assertThat(byPrice.out()).contains("price in minor units", "200 EUR").contains(high);
+    assertThat(byPrice.err()).startsWith("stockade: there is more: --after ");
+    String after = byPrice.err().strip().substring("stockade: there is more: --after ".length());
+    assertThat(
+            server.run("bid", "list", drop, "--order=price", "--limit=1", "--after", after).out())
+        .contains(low);
+    assertThat(JSON.readTree(open.out()).path("bids")).hasSize(1);
+    assertThat(open.out()).contains(high);
+  }
+
+  @Test
   void of_several_bids_one_that_is_refused_does_not_keep_the_others_from_theirs() {
     String drop = create(3);
     String two = place(drop, "ann", 2);
@@ -272,6 +292,10 @@ final class ClientCommandsTest {
   }
 
   private static String place(String drop, String bidder, int quantity) {
+    return place(drop, bidder, quantity, 2500);
+  }
+
+  private static String place(String drop, String bidder, int quantity, int amount) {
     Run run =
         server.run(
             "bid",
@@ -280,7 +304,7 @@ final class ClientCommandsTest {
             "--bidder",
             bidder,
             "--quantity=" + quantity,
-            "--amount=2500",
+            "--amount=" + amount,
             "--currency=EUR",
             "--json");
     assertThat(run.code()).as(run.err()).isZero();
