@@ -39,7 +39,7 @@ final class CompletionTest {
     String line = String.join(" ", words);
     return bash(
             "-c",
-            "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_stockade; echo \"${COMPREPLY[@]}\""
+            "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_stockade 2>/dev/null; echo \"${COMPREPLY[@]}\""
                 .formatted(script, line, words.length - 1))
         .strip();
   }
