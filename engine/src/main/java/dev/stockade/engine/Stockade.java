@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -304,6 +305,14 @@ public final class Stockade implements AutoCloseable {
       throws InterruptedException {
     arguments.checkPage(limit);
     return read((pages, connection) -> pages.events(connection, collection, after, limit));
+  }
+
+  /// How far the logs of collections are: the sequence of the last event of each, 0 before the
+  /// first. Those that do not exist are absent.
+  public Map<CollectionId, Long> versions(List<CollectionId> collections)
+      throws InterruptedException {
+    List<CollectionId> ids = List.copyOf(collections);
+    return read((pages, connection) -> pages.versions(connection, ids));
   }
 
   /// What the queue could not decide; empty without Redis.

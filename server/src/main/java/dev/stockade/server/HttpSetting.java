@@ -22,7 +22,14 @@ public enum HttpSetting {
   HTTP_WRITE_TIME(30_000, 100, 600_000),
   /// How long the end of the server waits for requests that are under way. More than the longest
   /// deadline of a call is needed, or some are cut off.
-  HTTP_DRAIN(15_000, 2_000, 600_000);
+  HTTP_DRAIN(15_000, 2_000, 600_000),
+  /// Streams of events that are open at once; a client that has none is told to come back.
+  HTTP_STREAMS(1_000, 1, 100_000),
+  /// How often the database is asked, for all streams at once, whether there are new events.
+  HTTP_STREAM_POLL(200, 10, 60_000),
+  /// How long nothing may be sent in a stream; then a comment is, to see whether the client is
+  /// there.
+  HTTP_STREAM_HEARTBEAT(15_000, 100, 600_000);
 
   private final int byDefault;
   private final int min;

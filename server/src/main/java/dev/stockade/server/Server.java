@@ -10,13 +10,14 @@ import dev.stockade.server.database.Connector;
 import dev.stockade.server.http.HttpServer;
 import dev.stockade.server.http.Notices;
 import dev.stockade.server.http.Routes;
+import dev.stockade.server.streaming.Tailer;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// An engine that is reached over HTTP, on the loopback interface. Thread-safe.
 public final class Server implements AutoCloseable {
   private final ConnectionPool pool;
-  private final Stockade engine;
+  private final Engine engine;
   private final Routes routes;
   private final HttpServer http;
   private final AtomicBoolean ending;
@@ -24,13 +25,20 @@ public final class Server implements AutoCloseable {
   private boolean closed;
 
   private Server(
-      ConnectionPool pool, Stockade engine, Routes routes, HttpServer http, AtomicBoolean ending) {
+      ConnectionPool pool, Engine engine, Routes routes, HttpServer http, AtomicBoolean ending) {
     this.pool = pool;
     this.engine = engine;
     this.routes = routes;
     this.http = http;
     this.ending = ending;
     this.url = URI.create("http://127.0.0.1:" + http.port());
+  }
+
+  private record Engine(Stockade engine, Tailer tailer) {
+    void close() {
+      tailer.close();
+      engine.close();
+    }
   }
 
   /// Starts it; it answers when this returns.
@@ -52,13 +60,19 @@ public final class Server implements AutoCloseable {
 
   private static Server withEngine(ConnectionPool pool, ServerConfig config, Notices notices) {
     Stockade engine = Stockade.on(pool.dataSource(), config.engine());
+    var tailer =
+        new Tailer(
+            engine,
+            config.get(HttpSetting.HTTP_STREAMS),
+            config.time(HttpSetting.HTTP_STREAM_POLL));
     try {
       var ending = new AtomicBoolean();
-      Routes routes = Api.routes(engine, config.engine(), ending::get, pool::answers);
+      Routes routes = Api.routes(engine, tailer, ending::get, pool::answers);
       HttpServer http =
           HttpServer.start(routes, bounds(config), patience(config), new SparingNotices(notices));
-      return new Server(pool, engine, routes, http, ending);
+      return new Server(pool, new Engine(engine, tailer), routes, http, ending);
     } catch (RuntimeException e) {
+      tailer.close();
       engine.close();
       throw e;
     }
@@ -69,7 +83,8 @@ public final class Server implements AutoCloseable {
         config.port(),
         FileDescriptors.connections(config.get(HttpSetting.HTTP_CONNECTIONS)),
         config.get(HttpSetting.HTTP_BODY),
-        config.time(HttpSetting.HTTP_DRAIN));
+        config.time(HttpSetting.HTTP_DRAIN),
+        config.time(HttpSetting.HTTP_STREAM_HEARTBEAT));
   }
 
   private static Patience patience(ServerConfig config) {

@@ -7,13 +7,16 @@ import dev.stockade.core.TenantId;
 import dev.stockade.engine.BidList;
 import dev.stockade.engine.Listing;
 import dev.stockade.engine.PlacedBid;
+import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +46,13 @@ public final class ReadPages {
       ORDER BY tenant, collection, sequence LIMIT ?
       """;
 
+  private static final String READ_VERSIONS =
+      """
+      SELECT c.tenant, c.id, c.version FROM unnest(?, ?::uuid[]) w(tenant, id)
+      JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
+      """;
+
+  private final String readVersions;
   private final String readCollection;
   private final String readCollections;
   private final String readEvents;
@@ -51,6 +61,7 @@ public final class ReadPages {
 
   ReadPages(Schema schema, ReadStandings standings) {
     bids = new ReadBids(schema);
+    readVersions = schema.in(READ_VERSIONS);
     readCollection = schema.in(READ_COLLECTION);
     readCollections = schema.in(READ_COLLECTIONS);
     readEvents = schema.in(READ_EVENTS);
@@ -110,6 +121,27 @@ public final class ReadPages {
         }
       }
       return events;
+    }
+  }
+
+  /// How far the logs of collections are.
+  public Map<CollectionId, Long> versions(Connection connection, List<CollectionId> ids)
+      throws SQLException {
+    var columns = new Columns();
+    columns.add("text", ids, id -> id.tenant().value());
+    columns.add("uuid", ids, CollectionId::value);
+    try (PreparedStatement read = connection.prepareStatement(readVersions)) {
+      columns.set(read);
+      var versions = new HashMap<CollectionId, Long>();
+      try (ResultSet rows = read.executeQuery()) {
+        while (rows.next()) {
+          versions.put(
+              new CollectionId(
+                  new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class)),
+              rows.getLong("version"));
+        }
+      }
+      return versions;
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.stockade.server.api;
 
-import dev.stockade.engine.Config;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.server.http.Routes;
+import dev.stockade.server.streaming.Tailer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,13 +17,14 @@ public final class Api {
 
   /// The routes of all resources.
   ///
+  /// @param tailer follows logs
   /// @param ending whether the server lets nobody in any more
   /// @param databaseAnswers asks the database, within a second or two
   public static Routes routes(
-      Stockade engine, Config config, BooleanSupplier ending, BooleanSupplier databaseAnswers) {
+      Stockade engine, Tailer tailer, BooleanSupplier ending, BooleanSupplier databaseAnswers) {
     var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
     var answers = new Answers(engine);
-    var pages = new Pages(config.get(Setting.PAGE));
+    var pages = new Pages(engine.config().get(Setting.PAGE));
     return new Routes(
         Stream.of(
                 new Collections(engine, answers, ids, pages).routes(),
@@ -31,7 +32,7 @@ public final class Api {
                 new BidLists(engine, pages).routes(),
                 new Acceptances(engine, answers).routes(),
                 new ManyAcceptances(engine).routes(),
-                new Events(engine, pages).routes(),
+                new Events(engine, pages, tailer).routes(),
                 new Health(ending, databaseAnswers).routes(),
                 Documentation.routes())
             .flatMap(List::stream)

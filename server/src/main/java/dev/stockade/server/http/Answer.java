@@ -19,8 +19,7 @@ public record Answer(int status, String contentType, Map<String, String> headers
     this(status, contentType, Map.of(), body);
   }
 
-  @Override
-  public byte[] bytes() {
+  byte[] bytes() {
     return Json.bytes(body);
   }
 

@@ -12,6 +12,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,11 +29,13 @@ final class Front implements Handler {
   private final Routes routes;
   private final Lines lines;
   private final Notices notices;
+  private final Duration heartbeat;
 
-  Front(Routes routes, Lines lines, Notices notices) {
+  Front(Routes routes, Lines lines, Notices notices, Duration heartbeat) {
     this.routes = routes;
     this.lines = lines;
     this.notices = notices;
+    this.heartbeat = heartbeat;
   }
 
   @Override
@@ -41,6 +46,7 @@ final class Front implements Handler {
     boolean last =
         lines.draining()
             || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+            || reply instanceof EventStream
             || reply.headers().containsKey("Connection");
     send(reply, last, request.prologue().method(), response);
     line.answered(last);
@@ -49,11 +55,11 @@ final class Front implements Handler {
   private Reply reply(ServerRequest request, Line line) {
     try {
       Routes.Match match = routes.find(request.prologue().method().text(), path(request));
-      checkAccept(request, match.route().offers());
+      MediaType type = accepted(request, match.route().offers());
       var parameters = Request.parameters(match.route(), parameters(request.query()));
       byte[] content = Content.read(request, match.route().body());
       line.requestRead();
-      var asked = new Request(match.segments(), parameters, headers(request), content);
+      var asked = new Request(match.segments(), parameters, headers(request), type, content);
       asked.checkBody(match.route().body());
       return done(match.route(), asked);
     } catch (BadRequest e) {
@@ -85,7 +91,7 @@ final class Front implements Handler {
     }
   }
 
-  private static void send(Reply reply, boolean last, Method method, ServerResponse response) {
+  private void send(Reply reply, boolean last, Method method, ServerResponse response) {
     response.status(Status.create(reply.status()));
     response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
@@ -93,12 +99,33 @@ final class Front implements Handler {
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
-    byte[] body = reply.bytes();
+    switch (reply) {
+      case Answer answer -> send(answer.bytes(), method, response);
+      case Document document -> send(document.bytes(), method, response);
+      case EventStream stream -> send(stream, method, response);
+    }
+  }
+
+  private static void send(byte[] body, Method method, ServerResponse response) {
     if (method.equals(Method.HEAD)) {
       response.contentLength(body.length);
       response.send();
     } else {
       response.send(body);
+    }
+  }
+
+  private void send(EventStream stream, Method method, ServerResponse response) {
+    try (EventStream.Source source = stream.source()) {
+      if (method.equals(Method.HEAD)) {
+        response.send();
+        return;
+      }
+      try (OutputStream out = response.outputStream()) {
+        new StreamWriter(heartbeat, lines::draining).write(source, out);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -110,10 +137,11 @@ final class Front implements Handler {
     return name -> request.headers().all(HeaderNames.create(name), List::of);
   }
 
-  private static void checkAccept(ServerRequest request, List<MediaType> offers) {
+  private static MediaType accepted(ServerRequest request, List<MediaType> offers) {
+    MediaType[] types = offers.toArray(MediaType[]::new);
     try {
-      if (request.headers().isAccepted(offers.toArray(MediaType[]::new))) {
-        return;
+      if (request.headers().isAccepted(types)) {
+        return request.headers().bestAccepted(types).orElse(offers.getFirst());
       }
     } catch (IllegalArgumentException malformed) {
       // Then it accepts nothing that we know of.

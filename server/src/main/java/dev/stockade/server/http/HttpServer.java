@@ -38,8 +38,10 @@ public final class HttpServer implements AutoCloseable {
   ///
   /// @param port 0 for one that is free
   /// @param bodyBytes the most that a body may have
+  /// @param heartbeat how long nothing may be sent in a stream
   /// @param drain how long [#close] waits for requests that are under way
-  public record Bounds(int port, int connections, int bodyBytes, Duration drain) {}
+  public record Bounds(
+      int port, int connections, int bodyBytes, Duration drain, Duration heartbeat) {}
 
   /// Starts it; it answers when this returns.
   ///
@@ -64,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
             .connectionOptions(options -> options.tcpNoDelay(true))
             .errorHandling(ErrorHandling.builder().includeEntity(true).build())
             .directHandlers(DirectProblems.handlers())
-            .routing(routing -> routing.any(new Front(routes, lines, notices)))
+            .routing(routing -> routing.any(new Front(routes, lines, notices, bounds.heartbeat())))
             .build()
             .start();
     if (!server.isRunning()) {

@@ -1,6 +1,7 @@
 package dev.stockade.server.http;
 
 import dev.stockade.server.http.Route.Body;
+import io.helidon.common.media.type.MediaType;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Request {
   private final Map<String, String> segments;
   private final Map<String, String> query;
   private final Headers headers;
+  private final MediaType type;
   private final byte[] content;
 
   /// The header fields of a request.
@@ -26,10 +28,15 @@ public final class Request {
   }
 
   Request(
-      Map<String, String> segments, Map<String, String> query, Headers headers, byte[] content) {
+      Map<String, String> segments,
+      Map<String, String> query,
+      Headers headers,
+      MediaType type,
+      byte[] content) {
     this.segments = segments;
     this.query = query;
     this.headers = headers;
+    this.type = type;
     this.content = content;
   }
 
@@ -71,6 +78,11 @@ public final class Request {
       }
     }
     throw invalid(name, "must be a whole number from %d to %d".formatted(min, max));
+  }
+
+  /// Whether the client likes this media type best of those that the route offers.
+  public boolean wants(MediaType offered) {
+    return type.equals(offered);
   }
 
   /// A header field that may stand there once.
