@@ -29,6 +29,11 @@ public sealed interface AllOrNone {
     }
   }
 
+  /// They could never pass the collection's rate limit together: nothing was written.
+  ///
+  /// @param most how many can, the limit's burst
+  record TooMany(int most) implements AllOrNone {}
+
   /// What the outcomes of all of them come to, or the one that stands for all.
   static AllOrNone of(List<BidId> bids, List<Outcome> outcomes) {
     var acceptances = new ArrayList<Decision.Accepted>();

@@ -32,6 +32,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -193,18 +194,21 @@ public final class Stockade implements AutoCloseable {
         bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
     arguments.checkLength("bids", commands.size());
     Arguments.checkDifferent(bids);
-    List<Outcome> outcomes =
-        calls.enter(
-            config.time(Setting.DEADLINE),
-            by -> {
-              Optional<Deferred> refusal =
-                  deciders.strategy().admit(collection, commands.size(), by);
-              return refusal.isPresent()
-                  ? List.<Outcome>of(refusal.get())
-                  : deciders.together().decide(commands, by);
-            },
-            busy(1));
-    return AllOrNone.of(bids, outcomes);
+    return calls.enter(
+        config.time(Setting.DEADLINE),
+        by -> {
+          OptionalInt most = deciders.strategy().mostAtOnce(collection, by);
+          if (commands.size() > most.orElse(commands.size())) {
+            return new AllOrNone.TooMany(most.getAsInt());
+          }
+          Optional<Deferred> refusal = deciders.strategy().admit(collection, commands.size(), by);
+          return AllOrNone.of(
+              bids,
+              refusal.isPresent()
+                  ? List.of(refusal.get())
+                  : deciders.together().decide(commands, by));
+        },
+        () -> AllOrNone.of(bids, busy(1).get()));
   }
 
   /// Accepts the best open bids of a collection, within the configured deadline: the highest price

@@ -181,6 +181,7 @@ class AllOrNoneTest {
         assertThat(obstacles).isNotEmpty();
         yield Set.of();
       }
+      case AllOrNone.TooMany tooMany -> throw new AssertionError(tooMany);
       case AllOrNone.Undecided undecided -> throw new AssertionError(undecided);
     };
   }

@@ -60,16 +60,17 @@ public final class Server implements AutoCloseable {
 
   private static Server withEngine(ConnectionPool pool, ServerConfig config, Notices notices) {
     Stockade engine = Stockade.on(pool.dataSource(), config.engine());
+    var sparing = new SparingNotices(notices);
     var tailer =
         new Tailer(
             engine,
             config.get(HttpSetting.HTTP_STREAMS),
-            config.time(HttpSetting.HTTP_STREAM_POLL));
+            config.time(HttpSetting.HTTP_STREAM_POLL),
+            sparing);
     try {
       var ending = new AtomicBoolean();
       Routes routes = Api.routes(engine, tailer, ending::get, pool::answers);
-      HttpServer http =
-          HttpServer.start(routes, bounds(config), patience(config), new SparingNotices(notices));
+      HttpServer http = HttpServer.start(routes, bounds(config), patience(config), sparing);
       return new Server(pool, new Engine(engine, tailer), routes, http, ending);
     } catch (RuntimeException e) {
       tailer.close();

@@ -152,16 +152,19 @@ class ManyAcceptancesTest {
   }
 
   @Test
-  void an_atomic_batch_waits_for_as_many_tokens_as_it_has_bids_and_at_most_the_burst() {
+  void an_atomic_batch_takes_a_token_for_each_bid_and_none_passes_that_is_longer_than_the_burst() {
     String collection = collection(9);
     client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"1/min burst 2\"}");
     String first = bid(collection, 1, 100);
     String second = bid(collection, 1, 100);
     String third = bid(collection, 1, 100);
 
-    Reply passes = atomic(collection, first, second, third);
-    Reply waits = atomic(collection, first, second, third);
+    Reply tooLong = atomic(collection, first, second, third);
+    Reply passes = atomic(collection, first, second);
+    Reply waits = atomic(collection, first, second);
 
+    assertThat(tooLong.status()).isEqualTo(400);
+    assertThat(tooLong.text("field")).isEqualTo("bids");
     assertThat(passes.status()).isEqualTo(200);
     assertThat(waits.status()).isEqualTo(429);
     assertThat(waits.header("retry-after")).isEqualTo("120");

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Lets attempts to accept bids pass to the strategies, as many as the rate limits of their
@@ -66,26 +67,36 @@ public final class Admission implements Strategy {
         : decideGranted(commands, granted, deadline);
   }
 
-  /// Lets attempts on one collection pass together, or says why none does. They take a token each,
-  /// and no more than the burst, for there never are more.
+  /// How many attempts on a collection can ever pass together; empty where it has no limit.
+  public OptionalInt mostAtOnce(CollectionId id, Deadline deadline) throws InterruptedException {
+    return limit(id, deadline)
+        .map(limit -> OptionalInt.of(limit.rate().burst()))
+        .orElse(OptionalInt.empty());
+  }
+
+  private Optional<Terms.Limit> limit(CollectionId id, Deadline deadline)
+      throws InterruptedException {
+    return Optional.ofNullable(assignments.of(List.of(id), deadline).get(id)).flatMap(Terms::limit);
+  }
+
+  /// Lets attempts on one collection pass together, or says why none does. They take a token each.
   ///
   /// @return empty: they pass
   public Optional<Deferred> admit(CollectionId id, int wanted, Deadline deadline)
       throws InterruptedException {
-    Terms terms = assignments.of(List.of(id), deadline).get(id);
-    if (terms == null || terms.limit().isEmpty()) {
+    Optional<Terms.Limit> known = limit(id, deadline);
+    if (known.isEmpty()) {
       return Optional.empty();
     }
-    Terms.Limit limit = terms.limit().get();
-    int tokens = Math.min(wanted, limit.rate().burst());
-    Optional<Boolean> taken = buckets.takeAll(id, limit, tokens, deadline);
+    Terms.Limit limit = known.get();
+    Optional<Boolean> taken = buckets.takeAll(id, limit, wanted, deadline);
     if (taken.orElse(outage.isOpen())) {
       return Optional.empty();
     }
     return Optional.of(
         taken.isEmpty()
             ? new Deferred.Busy(outage.retryAfter())
-            : new Deferred.RateLimited(limit.rate().perToken().multipliedBy(tokens)));
+            : new Deferred.RateLimited(limit.rate().perToken().multipliedBy(wanted)));
   }
 
   private static boolean isAttempt(Command command) {

@@ -19,7 +19,7 @@ public interface Buckets {
 
   /// Takes tokens, all of them or none.
   ///
-  /// @param wanted at least one, and no more than the burst
+  /// @param wanted at least one; more than the burst are never there
   /// @return whether they were there; empty where nobody could tell in time
   Optional<Boolean> takeAll(
       CollectionId collection, Terms.Limit limit, int wanted, Deadline deadline)

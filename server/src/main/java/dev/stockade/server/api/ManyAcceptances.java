@@ -93,6 +93,13 @@ final class ManyAcceptances {
           obstacles.getFirst().outcome() instanceof Decision.UnknownCollection unknown
               ? Answers.refusal(unknown).answer()
               : Results.none(obstacles).answer();
+      case AllOrNone.TooMany(int most) ->
+          Problem.of(
+                  ProblemType.INVALID_FIELD,
+                  "bids must be at most %d, for the collection's rate limit lets no more pass together: send fewer, or without atomic"
+                      .formatted(most))
+              .with("field", "bids")
+              .answer();
       case AllOrNone.Undecided(Outcome outcome) -> Results.undecided(outcome).answer();
     };
   }

@@ -27,4 +27,9 @@ public record EventStream(Source source) implements Reply {
   public Map<String, String> headers() {
     return Map.of("X-Accel-Buffering", "no");
   }
+
+  @Override
+  public void close() {
+    source.close();
+  }
 }

@@ -42,14 +42,15 @@ final class Front implements Handler {
   public void handle(ServerRequest request, ServerResponse response) {
     Line line = Line.current();
     line.requestBegins(request.content().hasEntity());
-    Reply reply = reply(request, line);
-    boolean last =
-        lines.draining()
-            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-            || reply instanceof EventStream
-            || reply.headers().containsKey("Connection");
-    send(reply, last, request.prologue().method(), response);
-    line.answered(last);
+    try (Reply reply = reply(request, line)) {
+      boolean last =
+          lines.draining()
+              || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+              || reply instanceof EventStream
+              || reply.headers().containsKey("Connection");
+      send(reply, last, request.prologue().method(), response);
+      line.answered(last);
+    }
   }
 
   private Reply reply(ServerRequest request, Line line) {
@@ -116,16 +117,14 @@ final class Front implements Handler {
   }
 
   private void send(EventStream stream, Method method, ServerResponse response) {
-    try (EventStream.Source source = stream.source()) {
-      if (method.equals(Method.HEAD)) {
-        response.send();
-        return;
-      }
-      try (OutputStream out = response.outputStream()) {
-        new StreamWriter(heartbeat, lines::draining).write(source, out);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    if (method.equals(Method.HEAD)) {
+      response.send();
+      return;
+    }
+    try (OutputStream out = response.outputStream()) {
+      new StreamWriter(heartbeat, lines::draining).write(stream.source(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.stockade.server.streaming;
 import dev.stockade.core.CollectionId;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Stockade;
+import dev.stockade.server.http.Notices;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Tailer implements AutoCloseable {
   private final Stockade engine;
   private final int most;
   private final Duration poll;
+  private final Notices notices;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition told = lock.newCondition();
   private final Condition due = lock.newCondition();
@@ -33,10 +35,12 @@ public final class Tailer implements AutoCloseable {
 
   /// @param most streams at once
   /// @param poll between two questions
-  public Tailer(Stockade engine, int most, Duration poll) {
+  /// @param notices hears of what must not happen
+  public Tailer(Stockade engine, int most, Duration poll, Notices notices) {
     this.engine = engine;
     this.most = most;
     this.poll = poll;
+    this.notices = notices;
     Thread.ofVirtual().name("stockade-tailer").start(this::ask);
   }
 
@@ -101,6 +105,9 @@ public final class Tailer implements AutoCloseable {
       return engine.versions(ids);
     } catch (DatabaseException e) {
       return Map.of(); // Asked again soon.
+    } catch (RuntimeException e) {
+      notices.say("streams of events wait, by a defect of Stockade, please report it: " + e);
+      return Map.of();
     }
   }
 
