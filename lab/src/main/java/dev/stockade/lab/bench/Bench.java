@@ -1,7 +1,6 @@
 package dev.stockade.lab.bench;
 
 import dev.stockade.lab.Mistake;
-import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.machine.Cpu;
@@ -20,7 +19,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /// Measures every cell several times. The runs are interleaved: a round measures each cell once, in
-/// an order drawn anew, so that what the machine does beside strikes all parties alike.
+/// an order drawn anew, so that what the machine does beside strikes all parties alike. Before the
+/// first round each party has a run that is not measured, so that none has the cold JVM.
 public final class Bench {
   private static final String UNSAFE =
       """
@@ -75,46 +75,43 @@ public final class Bench {
   }
 
   private List<CellResult> measure(BenchSetup possible) throws InterruptedException {
-    var results = new ArrayList<CellResult>();
-    var progress = new Progress(screen, possible);
-    try (Connection seen = database.connect()) {
-      Cpu cpu = Cpu.beside(Machine.backend(seen));
+    try (Connection seen = database.connect();
+        var trials = new Trials(site, setup, Cpu.beside(Machine.backend(seen)))) {
       for (Scenario scenario : possible.scenarios()) {
-        results.addAll(measure(possible, scenario, cpu, progress));
+        screen.step("%s: creating tables".formatted(scenario.name()));
+        trials.add(scenario);
       }
+      var progress = new Progress(screen, possible);
+      for (Cell cell : possible.warming()) {
+        progress.warms(cell);
+        trials.of(cell).warm(cell);
+      }
+      return measure(possible, trials, progress);
     } catch (SQLException e) {
       throw database.refusal(e);
     }
-    return results;
   }
 
-  private List<CellResult> measure(
-      BenchSetup possible, Scenario scenario, Cpu cpu, Progress progress)
+  private List<CellResult> measure(BenchSetup possible, Trials trials, Progress progress)
       throws InterruptedException {
-    screen.step("%s: creating tables, placing bids".formatted(scenario.name()));
     Map<Cell, List<Run>> runs = new LinkedHashMap<>();
-    possible.cells().stream()
-        .filter(cell -> cell.scenario().equals(scenario))
-        .forEach(cell -> runs.put(cell, new ArrayList<>()));
-    try (Ground ground = Ground.lay(site, scenario, setup.seed())) {
-      var trial = new Trial(ground, cpu, setup.pace());
-      for (int round = 0; round < setup.pace().runs(); round++) {
-        var order = new ArrayList<>(runs.entrySet());
-        Collections.shuffle(order, random);
-        for (Map.Entry<Cell, List<Run>> entry : order) {
-          Cell cell = entry.getKey();
-          progress.begin(cell);
-          Run run = trial.run(cell);
-          entry.getValue().add(run);
-          progress.ended(cell, run);
-        }
+    possible.cells().forEach(cell -> runs.put(cell, new ArrayList<>()));
+    for (int round = 0; round < setup.pace().runs(); round++) {
+      var order = new ArrayList<>(runs.entrySet());
+      Collections.shuffle(order, random);
+      for (Map.Entry<Cell, List<Run>> entry : order) {
+        Cell cell = entry.getKey();
+        progress.begin(cell);
+        Run run = trials.of(cell).run(cell);
+        entry.getValue().add(run);
+        progress.ended(cell, run);
       }
-      var results = new ArrayList<CellResult>();
-      for (var entry : runs.entrySet()) {
-        results.add(
-            CellResult.of(entry.getKey(), trial.connections(entry.getKey()), entry.getValue()));
-      }
-      return results;
     }
+    var results = new ArrayList<CellResult>();
+    for (var entry : runs.entrySet()) {
+      Cell cell = entry.getKey();
+      results.add(CellResult.of(cell, trials.of(cell).connections(cell), entry.getValue()));
+    }
+    return results;
   }
 }

@@ -4,6 +4,7 @@ import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.party.Party;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -35,6 +36,11 @@ public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long se
             "--measured must be more than 0 and at most %d s".formatted(LONGEST.toSeconds()));
       }
     }
+
+    /// How long one run lasts.
+    Duration whole() {
+      return warmUp.plus(measured);
+    }
   }
 
   /// @throws Mistake where a number is out of bounds
@@ -50,6 +56,18 @@ public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long se
 
   List<Party> parties() {
     return cells.stream().map(Cell::party).distinct().toList();
+  }
+
+  /// One cell of each party, the one with the most callers: what warms the JVM for it.
+  List<Cell> warming() {
+    return parties().stream()
+        .map(
+            party ->
+                cells.stream()
+                    .filter(cell -> cell.party().equals(party))
+                    .max(Comparator.comparingInt(Cell::callers))
+                    .orElseThrow())
+        .toList();
   }
 
   /// The same without some parties.

@@ -13,16 +13,27 @@ final class Progress {
   private final Screen screen;
   private final int all;
   private final long guess;
-  private final long start = System.nanoTime();
+  private int warming;
+  private long start;
   private int done;
 
   Progress(Screen screen, BenchSetup setup) {
     this.screen = screen;
     this.all = setup.cells().size() * setup.pace().runs();
-    this.guess = setup.pace().warmUp().plus(setup.pace().measured()).plus(AROUND).toNanos();
+    this.warming = setup.warming().size();
+    this.guess = setup.pace().whole().plus(AROUND).toNanos();
+  }
+
+  /// A run that is not measured.
+  void warms(Cell cell) {
+    screen.step(
+        "warming the JVM, about %s left: %s".formatted(duration(guess * (all + warming--)), cell));
   }
 
   void begin(Cell cell) {
+    if (done == 0) {
+      start = System.nanoTime();
+    }
     screen.step("run %d of %d, about %s left: %s".formatted(done + 1, all, left(), cell));
   }
 
@@ -38,7 +49,11 @@ final class Progress {
   /// As long for each as it took until now, and for the first as long as it is made to take.
   private String left() {
     long each = done == 0 ? guess : (System.nanoTime() - start) / done;
-    long seconds = Duration.ofNanos(each * (all - done)).toSeconds();
+    return duration(each * (all - done));
+  }
+
+  private static String duration(long nanos) {
+    long seconds = Duration.ofNanos(nanos).toSeconds();
     return "%d:%02d".formatted(seconds / 60, seconds % 60);
   }
 }

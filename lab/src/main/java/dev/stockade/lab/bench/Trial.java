@@ -19,7 +19,7 @@ import java.util.Map;
 
 /// Runs cells on one ground. Remembers how fast each was, so that there are bids enough for it the
 /// next time. Confined to one thread.
-final class Trial {
+final class Trial implements AutoCloseable {
   /// For the last of thousands of callers behind one lock.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -45,6 +45,13 @@ final class Trial {
     this.ground = ground;
     this.cpu = cpu;
     this.pace = pace;
+  }
+
+  /// Has the JVM compile what a party runs. The first seconds of a JVM are of another speed than
+  /// all that follow, whoever has them.
+  void warm(Cell cell) throws InterruptedException {
+    var plan = new Plan(cell.callers(), Duration.ZERO, pace.whole(), PATIENCE);
+    run(cell, plan, sizes(cell).getLast(), false);
   }
 
   /// Measures a cell and has the run judged.
@@ -109,11 +116,12 @@ final class Trial {
     double seconds = plan.warmUp().plus(plan.measured()).toMillis() / 1e3;
     ground.ensure(
         (int) Math.min(Ground.MOST_BIDS, guess(cell) * RESERVE * seconds + plan.callers()));
-    ground.reset(cell.party().strategy());
+    ground.open(cell.party().strategy());
     var told = new Told(ground.bids());
     Measured measured = load(cell, plan, connections, told);
     rates.merge(cell, rate(measured), Math::max);
     Proof proof = judged ? Proof.of(ground, told, measured.troubles().unfinished()) : Proof.NONE;
+    ground.forget();
     return new Run(measured, proof);
   }
 
@@ -138,5 +146,10 @@ final class Trial {
   /// Where the bids were used up it may be much faster than was seen.
   private static double rate(Measured measured) {
     return measured.exhausted() ? 2 * measured.perSecond() + FIRST_GUESS : measured.perSecond();
+  }
+
+  @Override
+  public void close() {
+    ground.close();
   }
 }

@@ -19,9 +19,10 @@ public final class Ground implements AutoCloseable {
   /// Enough for ten seconds of whatever one machine does.
   public static final int MOST_BIDS = 8_000_000;
 
-  private static final String FORGET_RUN =
+  private static final String FORGET_RUN = "TRUNCATE stockade.event, stockade.snapshot";
+
+  private static final String OPEN_AGAIN =
       """
-      TRUNCATE stockade.event, stockade.snapshot;
       UPDATE stockade.collection SET supply = $supply, stock = $supply, held = 0, accepted = 0, version = 0,
         status = 'open', strategy = '$strategy', opened_supply = $supply, opened_strategy = '$strategy';
       """;
@@ -106,16 +107,22 @@ public final class Ground implements AutoCloseable {
     }
   }
 
-  /// Forgets the run before. What this leaves to write is written now, so that no run pays for
-  /// another's.
+  /// Forgets the run before, at once: a log that is left to lie would be tidied by the database
+  /// while others are measured.
+  public void forget() {
+    work(connection -> execute(connection, FORGET_RUN));
+  }
+
+  /// Opens the collections for a run. What this leaves to write is written now, so that no run pays
+  /// for another's.
   ///
   /// @param strategy that the collections are opened with
-  public void reset(String strategy) {
-    String forget =
-        FORGET_RUN
+  public void open(String strategy) {
+    String open =
+        OPEN_AGAIN
             .replace("$supply", Integer.toString(scenario.supply()))
             .replace("$strategy", strategy);
-    work(connection -> execute(connection, forget));
+    work(connection -> execute(connection, open));
     for (String statement : SETTLE) {
       work(connection -> executeIfAllowed(connection, statement));
     }
