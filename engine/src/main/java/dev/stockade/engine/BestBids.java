@@ -17,7 +17,7 @@ import java.util.Optional;
 ///
 /// Confined to one call.
 final class BestBids {
-  private final Stockade engine;
+  private final Edits engine;
   private final CollectionId collection;
   private final Deadline deadline;
   private final List<BidOutcome> outcomes = new ArrayList<>();
@@ -25,7 +25,7 @@ final class BestBids {
   private int overtaken;
   private boolean over;
 
-  BestBids(Stockade engine, CollectionId collection, String currency) {
+  BestBids(Edits engine, CollectionId collection, String currency) {
     this.engine = engine;
     this.collection = collection;
     this.deadline = Deadline.in(engine.config().time(Setting.DEADLINE), System::nanoTime);

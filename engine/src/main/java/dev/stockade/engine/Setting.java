@@ -90,6 +90,9 @@ public enum Setting {
   QUEUE_TRIES(5, 1, 100),
   /// Queue: dead letters that a partition keeps; the oldest goes first.
   QUEUE_DEAD_LETTERS(10_000, 1, 1_000_000),
+  /// How long the answer to a request that came with a key of its own is kept under that key. Each
+  /// takes a few hundred bytes of the database.
+  ANSWERS_KEPT(86_400_000, 1_000, 2_000_000_000),
   /// Rows that one page of collections or events has at most.
   PAGE(1_000, 1, 10_000);
 

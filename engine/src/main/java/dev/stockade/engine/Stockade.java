@@ -47,7 +47,7 @@ import javax.sql.DataSource;
 /// [InterruptedException] where the caller is interrupted and nothing was or will be written.
 ///
 /// Any number of engines, in any number of processes, may work on the same tables. Thread-safe.
-public final class Stockade implements AutoCloseable {
+public final class Stockade implements Edits, AutoCloseable {
   private final Config config;
   private final Arguments arguments;
   private final Calls calls;
@@ -74,6 +74,7 @@ public final class Stockade implements AutoCloseable {
       Together together,
       Assignments assignments,
       Joined joined,
+      Errands errands,
       Optional<DeadLetterBox> deadLetters,
       Runnable end) {}
 
@@ -102,6 +103,7 @@ public final class Stockade implements AutoCloseable {
   }
 
   /// How this engine is set up.
+  @Override
   public Config config() {
     return config;
   }
@@ -141,6 +143,7 @@ public final class Stockade implements AutoCloseable {
   ///
   /// @return [Decision.Unchanged], since no event is written, or [Decision.UnknownCollection]; or
   ///   why it is not known to be done: it may be asked for again
+  @Override
   public Outcome limit(CollectionId id, Optional<RateLimit> limit) throws InterruptedException {
     Outcome outcome =
         write(writer.limiting(), List.of(new SetRateLimit.Limiting(id, limit))).getFirst();
@@ -188,6 +191,7 @@ public final class Stockade implements AutoCloseable {
   /// deadline. Asking again gives the same.
   ///
   /// @param bids 1 to [Setting#COMMANDS_PER_CALL], each once; they are accepted in their order
+  @Override
   public AllOrNone acceptAll(CollectionId collection, List<BidId> bids)
       throws InterruptedException {
     List<Command> commands =
@@ -223,6 +227,7 @@ public final class Stockade implements AutoCloseable {
   /// @param currency of the bids; prices in different ones do not compare
   /// @param count 1 to [Setting#COMMANDS_PER_CALL]
   /// @return an outcome for each, the best first; fewer than `count` where there are no more
+  @Override
   public List<BidOutcome> acceptBest(CollectionId collection, String currency, int count)
       throws InterruptedException {
     arguments.checkLength("count", count);
@@ -230,6 +235,7 @@ public final class Stockade implements AutoCloseable {
   }
 
   /// Decides a command, within the configured deadline.
+  @Override
   public Outcome decide(Command command) throws InterruptedException {
     return decide(List.of(command), config.time(Setting.DEADLINE)).getFirst();
   }
@@ -241,6 +247,7 @@ public final class Stockade implements AutoCloseable {
   /// @param given 1 to [Setting#COMMANDS_PER_CALL] commands
   /// @param deadline the longest time until the answer, more than zero and at most a minute
   /// @return an outcome for each, in their order
+  @Override
   public List<Outcome> decide(List<Command> given, Duration deadline) throws InterruptedException {
     List<Command> commands = List.copyOf(given);
     arguments.checkLength("commands", commands.size());
@@ -257,13 +264,28 @@ public final class Stockade implements AutoCloseable {
     return deciders.joined().decide(connection, command, config.time(Setting.DEADLINE));
   }
 
+  /// Does an errand at most once under its key, within the configured deadline, and keeps its
+  /// answer for as long as [Setting#ANSWERS_KEPT] says: whoever comes with the key again is told
+  /// the same. What it decides and the answer commit together. It takes the locks of its
+  /// collections' rows, as decisions within a caller's own transaction do.
+  ///
+  /// @param toll empty where it accepts no bids
+  public Once once(RequestKey key, Optional<Toll> toll, Errand errand) throws InterruptedException {
+    return calls.enter(
+        config.time(Setting.DEADLINE),
+        by -> deciders.errands().run(key, toll, errand, by),
+        () -> new Once.Undecided(busy(1).get().getFirst()));
+  }
+
   /// By which strategy this engine decides a collection at the moment, as far as it has that in
   /// mind. Asks nobody.
+  @Override
   public Optional<StrategyName> strategy(CollectionId id) {
     return config.pinned().or(() -> deciders.assignments().remembered(id));
   }
 
   /// A collection as it is now.
+  @Override
   public Optional<Listing> collection(CollectionId id) throws InterruptedException {
     return read((pages, connection) -> pages.collection(connection, id));
   }
@@ -287,6 +309,7 @@ public final class Stockade implements AutoCloseable {
   /// over one by one where only others are wanted.
   ///
   /// @param limit 1 to [Setting#PAGE]
+  @Override
   public List<PlacedBid> bids(CollectionId collection, BidList list, int limit)
       throws InterruptedException {
     arguments.checkPage(limit);
@@ -296,6 +319,7 @@ public final class Stockade implements AutoCloseable {
   /// The currencies of a collection's bids, in alphabetical order.
   ///
   /// @param most 1 to [Setting#PAGE]
+  @Override
   public List<String> currencies(CollectionId collection, int most) throws InterruptedException {
     arguments.checkPage(most);
     return read((pages, connection) -> pages.currencies(connection, collection, most));

@@ -9,6 +9,7 @@ import dev.stockade.engine.database.Migrations;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Transactions;
+import dev.stockade.engine.database.Writing;
 import dev.stockade.engine.groupcommit.Bounds;
 import dev.stockade.engine.groupcommit.Groups;
 import dev.stockade.engine.ledger.IdempotentWrite;
@@ -57,7 +58,9 @@ final class Wiring {
     var backoff =
         new Backoff(
             config.time(Setting.FIRST_PAUSE), config.time(Setting.LONGEST_PAUSE), new Random());
-    var reading = new Reading(transactions, backoff, config.get(Setting.ATTEMPTS));
+    int attempts = config.get(Setting.ATTEMPTS);
+    var reading = new Reading(transactions, backoff, attempts);
+    var writing = new Writing(transactions, backoff, attempts);
     var groups =
         new Groups(transactions, backoff, bounds(config), config.get(Setting.WAITING_COMMANDS));
     Tables tables = Tables.in(schema);
@@ -67,12 +70,18 @@ final class Wiring {
         calls,
         new Stockade.Reader(reading, tables.pages()),
         writer(groups, tables),
-        deciders(config, new Means(transactions, reading, backoff, groups, tables), calls));
+        deciders(
+            config, new Means(transactions, reading, writing, backoff, groups, tables), calls));
   }
 
   /// What reads and writes.
   record Means(
-      Transactions transactions, Reading reading, Backoff backoff, Groups groups, Tables tables) {}
+      Transactions transactions,
+      Reading reading,
+      Writing writing,
+      Backoff backoff,
+      Groups groups,
+      Tables tables) {}
 
   private static Optional<Redis> redis(Config config) {
     return config
@@ -158,11 +167,18 @@ final class Wiring {
                     new Dispatch(
                         strategies, fallback, assignments, choice(config, queue.isUp(), calls)));
     var outage = new Admission.Outage(config.openWithoutRedis(), means.groups().retryAfter());
+    var admission = new Admission(assignments, buckets(config, redis), outage, strategy);
     return new Stockade.Deciders(
-        new Admission(assignments, buckets(config, redis), outage, strategy),
+        admission,
         new Together(means.groups(), tables, rowLock),
         assignments,
         new Joined(decider, rowLock),
+        new Errands(
+            means.reading(),
+            means.writing(),
+            tables.answers(),
+            admission,
+            new JoinedEdits.Means(config, assignments, tables, decider, rowLock)),
         queue.deadLetters(),
         () -> {
           queue.end().run();

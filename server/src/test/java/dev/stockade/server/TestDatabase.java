@@ -69,6 +69,11 @@ final class TestDatabase {
             .formatted(schema));
   }
 
+  /// How many answers are kept.
+  int answers() {
+    return Integer.parseInt(ask("SELECT count(*) FROM " + schema + ".answer"));
+  }
+
   private static String ask(String sql) {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

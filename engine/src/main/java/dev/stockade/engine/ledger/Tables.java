@@ -18,6 +18,7 @@ public record Tables(
     SetRateLimit limiting,
     ReadTerms terms,
     Fences fences,
+    KeepAnswers answers,
     ReadPages pages) {
 
   public static Tables in(Schema schema) {
@@ -33,6 +34,7 @@ public record Tables(
         new SetRateLimit(schema),
         new ReadTerms(schema),
         new Fences(schema),
+        new KeepAnswers(schema),
         new ReadPages(schema, standings));
   }
 

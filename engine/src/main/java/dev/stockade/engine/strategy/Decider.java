@@ -17,6 +17,7 @@ import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.ledger.Tables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,16 +69,30 @@ public final class Decider {
   /// Decides the command within the caller's transaction; it binds when that commits.
   public Decision decideWithin(Connection connection, Command command, Guard guard)
       throws SQLException {
+    return decideWithin(connection, List.of(command), guard, false).getFirst();
+  }
+
+  /// Decides commands on one collection within the caller's transaction; they bind when that
+  /// commits.
+  ///
+  /// @param together whether nothing is written where one of them is refused
+  public List<Decision> decideWithin(
+      Connection connection, List<Command> commands, Guard guard, boolean together)
+      throws SQLException {
     Ledger ledger = tables.ledger(Transaction.joined(connection), Patience.WAIT);
-    Map<CollectionId, View> views = guard.read(ledger, List.of(command), 1);
-    View view = views.get(command.collection());
+    CollectionId collection = commands.getFirst().collection();
+    View view = guard.read(ledger, commands, 1).get(collection);
     if (view == null) {
-      return new Decision.UnknownCollection();
+      return Collections.nCopies(commands.size(), new Decision.UnknownCollection());
     }
-    Ruling ruling = Rules.decide(view, List.of(command));
-    if (!ruling.events().isEmpty() && Pass.write(ledger, List.of(ruling), guard, false).isEmpty()) {
-      guard.stale(command.collection());
+    Ruling ruling = Rules.decide(view, commands);
+    boolean refused =
+        together && ruling.decisions().stream().anyMatch(Decision.Refused.class::isInstance);
+    if (!refused
+        && !ruling.events().isEmpty()
+        && Pass.write(ledger, List.of(ruling), guard, false).isEmpty()) {
+      guard.stale(collection);
     }
-    return ruling.decisions().getFirst();
+    return ruling.decisions();
   }
 }

@@ -23,10 +23,12 @@ import java.util.Optional;
 final class Acceptances {
   private final Stockade engine;
   private final Answers answers;
+  private final AtMostOnce once;
 
-  Acceptances(Stockade engine, Answers answers) {
+  Acceptances(Stockade engine, Answers answers, AtMostOnce once) {
     this.engine = engine;
     this.answers = answers;
+    this.once = once;
   }
 
   List<Route> routes() {
@@ -37,6 +39,8 @@ final class Acceptances {
         Route.delete(Paths.ACCEPTANCE, this::release));
   }
 
+  /// The acceptance is its own memory: no `Idempotency-Key` is looked at, and nothing else is
+  /// written.
   private Answer accept(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     BidId bid = Bids.named(request);
@@ -46,7 +50,11 @@ final class Acceptances {
   private Answer release(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     BidId bid = Bids.named(request);
-    return answers.of(engine.decide(new Command.Release(collection, bid)), collection, bid.value());
+    var release = new Command.Release(collection, bid);
+    return once.answer(
+        request,
+        "DELETE " + Paths.of(collection, bid) + "/acceptance",
+        edits -> answers.of(edits).of(edits.decide(release), collection, bid.value()));
   }
 
   private Answer read(Request request) throws InterruptedException {

@@ -8,6 +8,7 @@ import dev.stockade.core.Entry;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.engine.DatabaseException;
+import dev.stockade.engine.Edits;
 import dev.stockade.engine.Stockade;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Problem;
@@ -21,9 +22,20 @@ import java.util.UUID;
 /// nothing was written, ask again after `Retry-After`. 504: ask again with the same id.
 final class Answers {
   private final Stockade engine;
+  private final Edits edits;
 
   Answers(Stockade engine) {
+    this(engine, engine);
+  }
+
+  private Answers(Stockade engine, Edits edits) {
     this.engine = engine;
+    this.edits = edits;
+  }
+
+  /// The same, of what edits came to: what is read back is read by them too.
+  Answers of(Edits edits) {
+    return new Answers(engine, edits);
   }
 
   /// @param subject the id that the command carries, to ask again with where it was made here
@@ -64,7 +76,7 @@ final class Answers {
 
   /// A collection as it is now.
   Answer collection(CollectionId id) throws InterruptedException {
-    return engine
+    return edits
         .collection(id)
         .map(listing -> Answer.ok(Shapes.collection(listing)))
         .orElseGet(() -> refusal(new Decision.UnknownCollection()).answer());
@@ -93,18 +105,18 @@ final class Answers {
 
   private Answer created(CollectionId collection, Decision.Done done) {
     return byStrategy(
-        Answer.created(done.repeated(), Shapes.done(collection, done)), collection, engine);
+        Answer.created(done.repeated(), Shapes.done(collection, done)), collection, edits);
   }
 
   private Answer done(CollectionId collection, Decision.Done done) {
-    return byStrategy(Answer.ok(Shapes.done(collection, done)), collection, engine);
+    return byStrategy(Answer.ok(Shapes.done(collection, done)), collection, edits);
   }
 
   /// The same with the strategy by which this node decides the collection, where it has that in
   /// mind. In a header: the body of a repeated answer is the same, whatever the strategy is by
   /// then.
-  static Answer byStrategy(Answer answer, CollectionId collection, Stockade engine) {
-    return engine
+  static Answer byStrategy(Answer answer, CollectionId collection, Edits edits) {
+    return edits
         .strategy(collection)
         .map(strategy -> answer.with("Stockade-Strategy", strategy.value()))
         .orElse(answer);

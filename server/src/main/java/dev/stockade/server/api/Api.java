@@ -24,14 +24,15 @@ public final class Api {
       Stockade engine, Tailer tailer, BooleanSupplier ending, BooleanSupplier databaseAnswers) {
     var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
     var answers = new Answers(engine);
+    var once = new AtMostOnce(engine);
     var pages = new Pages(engine.config().get(Setting.PAGE));
     return new Routes(
         Stream.of(
-                new Collections(engine, answers, ids, pages).routes(),
-                new Bids(engine, answers, ids).routes(),
+                new Collections(engine, answers, once, ids, pages).routes(),
+                new Bids(engine, answers, once, ids).routes(),
                 new BidLists(engine, pages).routes(),
-                new Acceptances(engine, answers).routes(),
-                new ManyAcceptances(engine).routes(),
+                new Acceptances(engine, answers, once).routes(),
+                new ManyAcceptances(once, engine.config().get(Setting.COMMANDS_PER_CALL)).routes(),
                 new Events(engine, pages, tailer).routes(),
                 new Health(ending, databaseAnswers).routes(),
                 Documentation.routes())

@@ -23,11 +23,13 @@ import java.util.UUID;
 final class Bids {
   private final Stockade engine;
   private final Answers answers;
+  private final AtMostOnce once;
   private final TimeOrderedIds ids;
 
-  Bids(Stockade engine, Answers answers, TimeOrderedIds ids) {
+  Bids(Stockade engine, Answers answers, AtMostOnce once, TimeOrderedIds ids) {
     this.engine = engine;
     this.answers = answers;
+    this.once = once;
     this.ids = ids;
   }
 
@@ -75,13 +77,20 @@ final class Bids {
   private Answer withdraw(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     BidId bid = named(request);
-    return answers.of(
-        engine.decide(new Command.Withdraw(collection, bid)), collection, bid.value());
+    var withdraw = new Command.Withdraw(collection, bid);
+    return once.answer(
+        request,
+        "DELETE " + Paths.of(collection, bid),
+        edits -> answers.of(edits).of(edits.decide(withdraw), collection, bid.value()));
   }
 
   private Answer reject(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     BidId bid = named(request);
-    return answers.of(engine.decide(new Command.Reject(collection, bid)), collection, bid.value());
+    var reject = new Command.Reject(collection, bid);
+    return once.answer(
+        request,
+        "POST " + Paths.of(collection, bid) + "/rejection",
+        edits -> answers.of(edits).of(edits.decide(reject), collection, bid.value()));
   }
 }

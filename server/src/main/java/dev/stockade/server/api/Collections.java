@@ -34,12 +34,14 @@ final class Collections {
 
   private final Stockade engine;
   private final Answers answers;
+  private final AtMostOnce once;
   private final TimeOrderedIds ids;
   private final Pages pages;
 
-  Collections(Stockade engine, Answers answers, TimeOrderedIds ids, Pages pages) {
+  Collections(Stockade engine, Answers answers, AtMostOnce once, TimeOrderedIds ids, Pages pages) {
     this.engine = engine;
     this.answers = answers;
+    this.once = once;
     this.ids = ids;
     this.pages = pages;
   }
@@ -133,13 +135,19 @@ final class Collections {
                     id,
                     Strategies.choice(new StrategyName(fields.text("strategy"))),
                     fields.optionalText("reason").orElse(BY_HAND)));
-    return answers.of(engine.decide(set), id, id.value());
+    return once.answer(
+        request,
+        "PUT " + Paths.of(id) + "/strategy",
+        edits -> answers.of(edits).of(edits.decide(set), id, id.value()));
   }
 
   private Answer setRateLimit(Request request) throws InterruptedException {
     CollectionId id = named(request);
     Optional<RateLimit> limit = request.body(fields -> limit(fields.text("rateLimit")));
-    return answers.of(engine.limit(id, limit), id, id.value());
+    return once.answer(
+        request,
+        "PUT " + Paths.of(id) + "/rate-limit",
+        edits -> answers.of(edits).of(edits.limit(id, limit), id, id.value()));
   }
 
   /// Empty: no limit.
@@ -149,6 +157,9 @@ final class Collections {
 
   private Answer close(Request request) throws InterruptedException {
     CollectionId id = named(request);
-    return answers.of(engine.decide(new Command.Close(id)), id, id.value());
+    return once.answer(
+        request,
+        "POST " + Paths.of(id) + "/closure",
+        edits -> answers.of(edits).of(edits.decide(new Command.Close(id)), id, id.value()));
   }
 }

@@ -5,12 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.Digests;
 import dev.stockade.server.http.Problem;
 import dev.stockade.server.http.ProblemType;
 import dev.stockade.server.http.Request;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,7 +25,6 @@ record IdempotencyKey(Optional<String> key, String route) {
   private static final Pattern QUOTED = Pattern.compile("\"[\\x20-\\x7e&&[^\"\\\\]]{1,200}\"");
 
   private static final Pattern BARE = Pattern.compile("[\\x21-\\x7e&&[^\"]]{1,200}");
-  private static final int VERSION_8 = 0x8000;
 
   /// The key of a request.
   ///
@@ -51,19 +48,23 @@ record IdempotencyKey(Optional<String> key, String route) {
     return given.orElseGet(() -> key.map(this::id).orElseGet(ids::next));
   }
 
+  /// The id of the key itself, where there is one.
+  Optional<UUID> id() {
+    return key.map(this::id);
+  }
+
   /// A UUID of version 8, the same for the same tenant, route and key on every node.
   private UUID id(String text) {
-    try {
-      byte[] name =
-          String.join("\n", "idempotency-key", TenantId.DEFAULT.value(), route, text)
-              .getBytes(US_ASCII);
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
-      long high = (digest.getLong() & 0xffff_ffff_ffff_0fffL) | VERSION_8;
-      long low = (digest.getLong() & 0x3fff_ffff_ffff_ffffL) | Long.MIN_VALUE;
-      return new UUID(high, low);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digests.uuid(
+        String.join("\n", "idempotency-key", TenantId.DEFAULT.value(), route, text)
+            .getBytes(US_ASCII));
+  }
+
+  /// The key is another request's.
+  static Problem reused() {
+    return Problem.of(
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        "the key was used for a request with another body; take another");
   }
 
   /// An answer that refuses an id which the client did not choose refuses its key.
@@ -71,11 +72,6 @@ record IdempotencyKey(Optional<String> key, String route) {
   /// @param given the id of the body
   Answer judged(Answer answer, Optional<UUID> given) {
     boolean isInUse = answer.body().path("type").asString("").equals(ProblemType.ID_IN_USE.uri());
-    return isInUse && given.isEmpty() && key.isPresent()
-        ? Problem.of(
-                ProblemType.IDEMPOTENCY_KEY_REUSED,
-                "the key was used for a request with another body; take another")
-            .answer()
-        : answer;
+    return isInUse && given.isEmpty() && key.isPresent() ? reused().answer() : answer;
   }
 }

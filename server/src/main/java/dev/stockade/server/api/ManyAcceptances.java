@@ -10,8 +10,9 @@ import dev.stockade.core.Outcome;
 import dev.stockade.core.Price;
 import dev.stockade.engine.AllOrNone;
 import dev.stockade.engine.BidOutcome;
+import dev.stockade.engine.Edits;
 import dev.stockade.engine.Setting;
-import dev.stockade.engine.Stockade;
+import dev.stockade.engine.Toll;
 import dev.stockade.server.http.Answer;
 import dev.stockade.server.http.Fields;
 import dev.stockade.server.http.Problem;
@@ -27,12 +28,13 @@ final class ManyAcceptances {
   /// Currencies that a client is told who named none.
   private static final int CURRENCIES_TOLD = 5;
 
-  private final Stockade engine;
+  private final AtMostOnce once;
   private final int most;
 
-  ManyAcceptances(Stockade engine) {
-    this.engine = engine;
-    this.most = engine.config().get(Setting.COMMANDS_PER_CALL);
+  /// @param most bids of one request
+  ManyAcceptances(AtMostOnce once, int most) {
+    this.once = once;
+    this.most = most;
   }
 
   List<Route> routes() {
@@ -51,7 +53,14 @@ final class ManyAcceptances {
   private Answer acceptBatch(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     Batch batch = request.body(fields -> Batch.read(fields, most));
-    return batch.atomic() ? together(collection, batch.bids()) : oneByOne(collection, batch.bids());
+    return once.answer(
+        request,
+        "POST " + Paths.of(collection) + "/acceptances:batch",
+        new Toll(collection, batch.bids().size()),
+        edits ->
+            batch.atomic()
+                ? together(edits, collection, batch.bids())
+                : oneByOne(edits, collection, batch.bids()));
   }
 
   private record Best(int count, Optional<String> currency) {
@@ -65,10 +74,19 @@ final class ManyAcceptances {
   private Answer acceptBest(Request request) throws InterruptedException {
     CollectionId collection = Collections.named(request);
     Best best = request.body(fields -> Best.read(fields, most));
+    return once.answer(
+        request,
+        "POST " + Paths.of(collection) + "/acceptances:best",
+        new Toll(collection, best.count()),
+        edits -> best(edits, collection, best));
+  }
+
+  private static Answer best(Edits edits, CollectionId collection, Best best)
+      throws InterruptedException {
     List<String> currencies =
         best.currency().isPresent()
             ? List.of(best.currency().get())
-            : engine.currencies(collection, CURRENCIES_TOLD);
+            : edits.currencies(collection, CURRENCIES_TOLD);
     if (currencies.size() > 1) {
       return Problem.of(
               ProblemType.INVALID_FIELD,
@@ -79,16 +97,20 @@ final class ManyAcceptances {
     List<BidOutcome> outcomes =
         currencies.isEmpty()
             ? List.of()
-            : engine.acceptBest(collection, currencies.getFirst(), best.count());
-    return outcomes.isEmpty() && engine.collection(collection).isEmpty()
+            : edits.acceptBest(collection, currencies.getFirst(), best.count());
+    return outcomes.isEmpty() && edits.collection(collection).isEmpty()
         ? Answers.refusal(new Decision.UnknownCollection()).answer()
-        : told(collection, outcomes);
+        : told(edits, collection, outcomes);
   }
 
-  private Answer together(CollectionId collection, List<BidId> bids) throws InterruptedException {
-    return switch (engine.acceptAll(collection, bids)) {
+  private static Answer together(Edits edits, CollectionId collection, List<BidId> bids)
+      throws InterruptedException {
+    return switch (edits.acceptAll(collection, bids)) {
       case AllOrNone.All(List<Decision.Accepted> acceptances) ->
-          told(collection, acceptances.stream().map(it -> new BidOutcome(it.bid(), it)).toList());
+          told(
+              edits,
+              collection,
+              acceptances.stream().map(it -> new BidOutcome(it.bid(), it)).toList());
       case AllOrNone.None(List<BidOutcome> obstacles) ->
           obstacles.getFirst().outcome() instanceof Decision.UnknownCollection unknown
               ? Answers.refusal(unknown).answer()
@@ -104,10 +126,11 @@ final class ManyAcceptances {
     };
   }
 
-  private Answer oneByOne(CollectionId collection, List<BidId> bids) throws InterruptedException {
+  private static Answer oneByOne(Edits edits, CollectionId collection, List<BidId> bids)
+      throws InterruptedException {
     List<Command> commands =
         bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
-    List<Outcome> outcomes = engine.decide(commands, engine.config().time(Setting.DEADLINE));
+    List<Outcome> outcomes = edits.decide(commands, edits.config().time(Setting.DEADLINE));
     var unknown = new Decision.UnknownCollection();
     if (outcomes.stream().allMatch(unknown::equals)) {
       return Answers.refusal(unknown).answer();
@@ -116,10 +139,10 @@ final class ManyAcceptances {
     for (int i = 0; i < bids.size(); i++) {
       results.add(new BidOutcome(bids.get(i), outcomes.get(i)));
     }
-    return told(collection, results);
+    return told(edits, collection, results);
   }
 
-  private Answer told(CollectionId collection, List<BidOutcome> outcomes) {
-    return Answers.byStrategy(Results.of(collection, outcomes), collection, engine);
+  private static Answer told(Edits edits, CollectionId collection, List<BidOutcome> outcomes) {
+    return Answers.byStrategy(Results.of(collection, outcomes), collection, edits);
   }
 }

@@ -1,5 +1,6 @@
 package dev.stockade.server.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,5 +46,35 @@ public record Answer(int status, String contentType, Map<String, String> headers
     var more = new TreeMap<>(headers);
     more.put(name, value);
     return new Answer(status, contentType, more, body);
+  }
+
+  /// The same, told again: what this call did was done before.
+  public Answer repeated() {
+    return new Answer(status == 201 ? 200 : status, contentType, headers, body)
+        .with("Idempotency-Replayed", "true");
+  }
+
+  /// All of it as a text, to be kept.
+  public String text() {
+    ObjectNode fields = Json.object();
+    headers.forEach(fields::put);
+    ObjectNode text = Json.object().put("status", status).put("contentType", contentType);
+    text.set("headers", fields);
+    text.set("body", body);
+    return text.toString();
+  }
+
+  /// What was kept.
+  public static Answer parse(String text) {
+    ObjectNode kept = Json.parse(text.getBytes(StandardCharsets.UTF_8));
+    var fields = new TreeMap<String, String>();
+    kept.path("headers")
+        .properties()
+        .forEach(field -> fields.put(field.getKey(), field.getValue().asString()));
+    return new Answer(
+        kept.path("status").asInt(),
+        kept.path("contentType").asString(),
+        fields,
+        (ObjectNode) kept.path("body"));
   }
 }

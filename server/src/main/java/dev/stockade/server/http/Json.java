@@ -10,6 +10,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,9 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final ObjectWriter SORTED =
+      MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
   private Json() {}
 
   /// An empty object to be filled.
@@ -41,6 +46,11 @@ public final class Json {
   /// One line, so that several can be told apart in a terminal.
   static byte[] bytes(ObjectNode object) {
     return (MAPPER.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// The same for all texts that mean the same object, in whatever order its fields stand there.
+  static byte[] canonical(ObjectNode object) {
+    return SORTED.writeValueAsBytes(object);
   }
 
   /// @throws BadRequest where the bytes are not one object

@@ -94,6 +94,12 @@ public final class Request {
     return values.stream().findFirst();
   }
 
+  /// What stands for the body: the same for all that mean the same.
+  public UUID fingerprint() {
+    return Digests.uuid(
+        content.length == 0 ? Json.canonical(Json.object()) : Json.canonical(Json.parse(content)));
+  }
+
   /// Reads the body. What the reading does not ask for is a mistake of the client, and so is what
   /// makes it throw an `IllegalArgumentException`.
   ///

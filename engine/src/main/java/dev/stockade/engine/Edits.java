@@ -1,0 +1,47 @@
+package dev.stockade.engine;
+
+import dev.stockade.core.BidId;
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.Command;
+import dev.stockade.core.Outcome;
+import dev.stockade.core.RateLimit;
+import dev.stockade.core.StrategyName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be changed of collections, and what one reads for that: in transactions of the engine's
+/// own, by [Stockade] itself, or in the one transaction of an [Errand].
+public sealed interface Edits permits Stockade, JoinedEdits {
+  /// How the engine is set up.
+  Config config();
+
+  /// See [Stockade#decide(Command)].
+  Outcome decide(Command command) throws InterruptedException;
+
+  /// See [Stockade#decide(List, Duration)].
+  List<Outcome> decide(List<Command> commands, Duration deadline) throws InterruptedException;
+
+  /// See [Stockade#limit].
+  Outcome limit(CollectionId id, Optional<RateLimit> limit) throws InterruptedException;
+
+  /// See [Stockade#acceptAll].
+  AllOrNone acceptAll(CollectionId collection, List<BidId> bids) throws InterruptedException;
+
+  /// See [Stockade#acceptBest].
+  List<BidOutcome> acceptBest(CollectionId collection, String currency, int count)
+      throws InterruptedException;
+
+  /// See [Stockade#collection].
+  Optional<Listing> collection(CollectionId id) throws InterruptedException;
+
+  /// See [Stockade#bids].
+  List<PlacedBid> bids(CollectionId collection, BidList list, int limit)
+      throws InterruptedException;
+
+  /// See [Stockade#currencies].
+  List<String> currencies(CollectionId collection, int most) throws InterruptedException;
+
+  /// See [Stockade#strategy].
+  Optional<StrategyName> strategy(CollectionId id);
+}
