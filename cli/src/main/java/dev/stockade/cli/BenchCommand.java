@@ -12,6 +12,7 @@ import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.page.Page;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
+import dev.stockade.lab.bench.study.Study;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.report.Screen;
@@ -93,6 +94,13 @@ final class BenchCommand implements Callable<Integer> {
           "Measure what the bars need, or those that are named, and say which are held; instead of"
               + " scenarios, parties and callers.")
   private List<String> bars = List.of();
+
+  @Option(
+      names = "--growth",
+      description =
+          "Measure what an acceptance costs on a log of 0, 1 and 5 million rows, and what opening a log of a"
+              + " million takes, and hold the bar growth.")
+  private boolean growth;
 
   @Option(
       names = "--collections",
@@ -183,19 +191,29 @@ final class BenchCommand implements Callable<Integer> {
     var pace =
         new BenchSetup.Pace(
             runs, seconds(warmUp, quick ? 1 : WARM_UP), seconds(measured, quick ? 2 : MEASURED));
-    List<String> asked = Bars.named(bars);
+    List<String> asked = Bars.named(growth ? List.of("growth") : bars);
     return new BenchSetup(
-        asked.isEmpty() ? cells() : Bars.cells(asked),
+        cells(asked),
         asked,
+        growth ? List.of(Study.OPENING) : List.of(),
         pace,
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
   }
 
-  private List<Cell> cells() {
+  private List<Cell> cells(List<String> asked) {
     boolean many = collections != null || skew != null;
     boolean chosen = !scenarios.isEmpty() || !parties.isEmpty() || !callers.isEmpty() || many;
     if (quick && chosen) {
       throw new Mistake("--quick says what is measured: leave it out, or the rest");
+    }
+    if (growth && (chosen || quick || !bars.isEmpty())) {
+      throw new Mistake("--growth says what is measured: leave it out, or the rest");
+    }
+    if (growth) {
+      return Bars.growing();
+    }
+    if (!asked.isEmpty()) {
+      return Bars.cells(asked);
     }
     if (!chosen) {
       return quick ? Menu.quick() : Menu.full(zipf());

@@ -6,6 +6,7 @@ import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.machine.Cpu;
 import dev.stockade.lab.bench.machine.Machine;
 import dev.stockade.lab.bench.party.Party;
+import dev.stockade.lab.bench.study.Study;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.report.Screen;
 import java.sql.Connection;
@@ -58,10 +59,11 @@ public final class Bench {
             .toList();
     leftOut.forEach(screen::say);
     List<CellResult> results = measure(setup.without(obstacles.keySet()));
+    Study.Findings findings = Study.of(setup.studies(), site, setup.seed(), screen);
     screen.clear();
     Optional<String> redis = site.redis().version();
     var where = new BenchReport.Where(database.toString(), machine, redis);
-    return new BenchReport(setup, where, results, leftOut);
+    return new BenchReport(setup, where, new BenchReport.Seen(results, findings), leftOut);
   }
 
   /// Why parties cannot be measured here.

@@ -1,6 +1,8 @@
 package dev.stockade.lab.bench;
 
 import dev.stockade.lab.bench.machine.Machine;
+import dev.stockade.lab.bench.study.Opening;
+import dev.stockade.lab.bench.study.Study;
 import dev.stockade.lab.report.Drawing;
 import dev.stockade.lab.report.Table;
 import java.util.ArrayList;
@@ -19,18 +21,23 @@ public final class BenchReport {
   private final Optional<String> redis;
   private final List<String> leftOut;
   private final List<Bar> bars;
+  private final Study.Findings findings;
 
   /// @param ground where it was measured
   /// @param leftOut why parties were not measured, a sentence each
-  BenchReport(BenchSetup setup, Where ground, List<CellResult> results, List<String> leftOut) {
+  BenchReport(BenchSetup setup, Where ground, Seen seen, List<String> leftOut) {
     this.setup = setup;
     this.database = ground.database();
     this.machine = ground.machine();
     this.redis = ground.redis();
-    this.results = List.copyOf(results);
+    this.results = List.copyOf(seen.results());
+    this.findings = seen.findings();
     this.leftOut = List.copyOf(leftOut);
     this.bars = Bars.measure(setup.bars(), results);
   }
+
+  /// What was measured.
+  record Seen(List<CellResult> results, Study.Findings findings) {}
 
   /// Where it was measured.
   ///
@@ -45,15 +52,18 @@ public final class BenchReport {
       Optional<String> redis,
       List<String> leftOut,
       List<CellResult> results,
-      List<Bar> bars) {}
+      List<Bar> bars,
+      List<Opening> openings) {}
 
   public Json json() {
-    return new Json(setup.seed(), database, machine, redis, leftOut, results, bars);
+    return new Json(
+        setup.seed(), database, machine, redis, leftOut, results, bars, findings.openings());
   }
 
   /// True where every cell was verified.
   public boolean isClean() {
-    return results.stream().allMatch(result -> result.verified().orElse(true));
+    return findings.isClean()
+        && results.stream().allMatch(result -> result.verified().orElse(true));
   }
 
   /// True where every bar that was asked for is held.
@@ -79,6 +89,7 @@ public final class BenchReport {
                     "NOT VERIFIED: %s, %,d callers: %s"
                         .formatted(result.party(), result.callers(), result.fault().get())));
     lines.addAll(leftOut);
+    lines.addAll(findings.lines());
     if (!bars.isEmpty()) {
       lines.addAll(barTable().lines());
       lines.add("");

@@ -3,6 +3,7 @@ package dev.stockade.lab.bench;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.party.Party;
+import dev.stockade.lab.bench.study.Study;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Set;
 /// What is measured.
 ///
 /// @param bars that are worked out of it, by name
+/// @param studies that are made besides
 /// @param seed of the bids and of the order of the cells
-public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long seed) {
+public record BenchSetup(
+    List<Cell> cells, List<String> bars, List<Study> studies, Pace pace, long seed) {
   /// Each waits on a thread of its own.
   public static final int MOST_CALLERS = 20_000;
 
@@ -47,6 +50,7 @@ public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long se
   public BenchSetup {
     cells = List.copyOf(cells);
     bars = List.copyOf(bars);
+    studies = List.copyOf(studies);
     for (Cell cell : cells) {
       if (cell.callers() < 1 || cell.callers() > MOST_CALLERS) {
         throw new Mistake("--callers must be 1 to %d: %d".formatted(MOST_CALLERS, cell.callers()));
@@ -73,7 +77,7 @@ public record BenchSetup(List<Cell> cells, List<String> bars, Pace pace, long se
   /// The same without some parties.
   BenchSetup without(Set<Party> parties) {
     List<Cell> others = cells.stream().filter(cell -> !parties.contains(cell.party())).toList();
-    return new BenchSetup(others, bars, pace, seed);
+    return new BenchSetup(others, bars, studies, pace, seed);
   }
 
   List<Scenario> scenarios() {

@@ -59,7 +59,7 @@ final class Trial implements AutoCloseable {
     var plan = new Plan(cell.callers(), pace.warmUp(), pace.measured(), PATIENCE);
     while (true) {
       Run run = run(cell, plan, connections(cell), cell.party().kind() != Party.Kind.BOUND);
-      if (!run.measured().exhausted() || ground.bids() == Ground.MOST_BIDS) {
+      if (!run.measured().exhausted() || ground.isFull()) {
         return run;
       }
     }
@@ -117,7 +117,7 @@ final class Trial implements AutoCloseable {
     ground.ensure(
         (int) Math.min(Ground.MOST_BIDS, guess(cell) * RESERVE * seconds + plan.callers()));
     ground.open(cell.party().strategy());
-    var told = new Told(ground.bids());
+    var told = new Told(ground.bids(), ground.sold());
     Measured measured = load(cell, plan, connections, told);
     rates.merge(cell, rate(measured), Math::max);
     Proof proof = judged ? Proof.of(ground, told, measured.troubles().unfinished()) : Proof.NONE;

@@ -115,10 +115,26 @@ final class BenchTest {
     assertThat(String.join("\n", report.lines())).contains("NOT VERIFIED");
   }
 
+  @Test
+  void a_log_may_be_long_before_and_is_judged_with_what_is_added() throws Exception {
+    var grown = new Scenario("grown", 1, 0, 1_000_000, 2_000);
+    List<Party> strategies =
+        Parties.ALL.stream()
+            .filter(it -> it.kind() == Party.Kind.STRATEGY && !it.name().equals("queue"))
+            .toList();
+
+    BenchReport report = run(grown, strategies, 8);
+
+    assertThat(report.json().results())
+        .allSatisfy(it -> assertThat(it.fault()).as(it.party()).isEmpty())
+        .hasSameSizeAs(strategies);
+  }
+
   private static BenchReport run(Scenario scenario, List<Party> parties, int callers)
       throws InterruptedException {
     var setup =
-        new BenchSetup(Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), SHORT, 1);
+        new BenchSetup(
+            Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), List.of(), SHORT, 1);
     try (var redis = new RedisOnDemand(Optional.empty(), TestDatabase.DARK)) {
       var site = new Site(TestDatabase.get(), redis);
       return new Bench(setup, site, TestDatabase.DARK).run(false);

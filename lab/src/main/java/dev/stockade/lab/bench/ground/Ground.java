@@ -16,15 +16,31 @@ import java.sql.Statement;
 /// placed before anything is measured and used again by every run; between two runs the log is
 /// emptied and the collections are as they were opened. Confined to one thread.
 public final class Ground implements AutoCloseable {
-  /// Enough for ten seconds of whatever one machine does.
+  /// Enough for ten seconds of whatever one machine does, besides those that are sold before.
   public static final int MOST_BIDS = 8_000_000;
 
   private static final String FORGET_RUN = "TRUNCATE stockade.event, stockade.snapshot";
 
+  /// Where a log is long before, its beginning stays.
+  private static final String FORGET_END =
+      """
+      TRUNCATE stockade.snapshot;
+      ALTER TABLE stockade.event DISABLE TRIGGER event_is_immutable;
+      DELETE FROM stockade.event WHERE sequence > $rows;
+      ALTER TABLE stockade.event ENABLE TRIGGER event_is_immutable;
+      """;
+
+  /// With the snapshot that the event-sourced strategy would have left of a long log.
   private static final String OPEN_AGAIN =
       """
-      UPDATE stockade.collection SET supply = $supply, stock = $supply, held = 0, accepted = 0, version = 0,
-        status = 'open', strategy = '$strategy', opened_supply = $supply, opened_strategy = '$strategy';
+      UPDATE stockade.collection SET supply = $supply, stock = $supply - $rows, held = 0, accepted = $rows,
+        version = $rows, status = 'open', strategy = '$strategy', opened_supply = $supply,
+        opened_strategy = '$strategy';
+      INSERT INTO stockade.snapshot (tenant, collection, sequence, supply, stock, held, status, strategy,
+        strategy_mode, strategy_reason, strategy_since)
+      SELECT tenant, id, version, supply, stock, held, status, strategy, strategy_mode, strategy_reason, strategy_since
+      FROM stockade.collection WHERE version > 0
+      ON CONFLICT (tenant, collection) DO NOTHING;
       """;
 
   /// Each is a statement of its own, because none may run in a transaction.
@@ -60,6 +76,7 @@ public final class Ground implements AutoCloseable {
       Stockade.on(schema.pool(), Config.defaults().withSchema(schema.name())).close();
       var ground = new Ground(site, schema, scenario, seed);
       ground.work(connection -> Placing.open(connection, schema.name(), scenario));
+      ground.grow();
       return ground;
     } catch (DatabaseException e) {
       schema.close();
@@ -98,9 +115,26 @@ public final class Ground implements AutoCloseable {
     return bids;
   }
 
-  /// Places bids until there are as many, at most [#MOST_BIDS].
+  /// How many of them are sold before anything is measured: those with the first numbers.
+  public int sold() {
+    return scenario.rows();
+  }
+
+  /// Whether no more bids are placed.
+  public boolean isFull() {
+    return bids == sold() + MOST_BIDS;
+  }
+
+  private void grow() {
+    if (sold() > 0) {
+      ensure(0);
+      work(connection -> Placing.sell(connection, schema.name(), scenario));
+    }
+  }
+
+  /// Places bids until as many are not sold, at most [#MOST_BIDS].
   public void ensure(int wanted) {
-    int enough = Math.min(wanted, MOST_BIDS);
+    int enough = sold() + Math.min(wanted, MOST_BIDS);
     if (enough > bids) {
       work(connection -> Placing.place(connection, schema.name(), book, bids, enough));
       bids = enough;
@@ -110,7 +144,18 @@ public final class Ground implements AutoCloseable {
   /// Forgets the run before, at once: a log that is left to lie would be tidied by the database
   /// while others are measured.
   public void forget() {
-    work(connection -> execute(connection, FORGET_RUN));
+    if (sold() == 0) {
+      work(connection -> execute(connection, FORGET_RUN));
+    } else {
+      String end = FORGET_END.replace("$rows", Integer.toString(sold()));
+      work(connection -> execute(connection, end));
+      work(connection -> executeIfAllowed(connection, "VACUUM stockade.event"));
+    }
+  }
+
+  /// Leaves no shortcut through a long log.
+  public void forgetSnapshots() {
+    work(connection -> execute(connection, "TRUNCATE stockade.snapshot"));
   }
 
   /// Opens the collections for a run. What this leaves to write is written now, so that no run pays
@@ -121,6 +166,7 @@ public final class Ground implements AutoCloseable {
     String open =
         OPEN_AGAIN
             .replace("$supply", Integer.toString(scenario.supply()))
+            .replace("$rows", Integer.toString(sold()))
             .replace("$strategy", strategy);
     work(connection -> execute(connection, open));
     for (String statement : SETTLE) {

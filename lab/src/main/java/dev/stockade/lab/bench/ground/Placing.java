@@ -32,6 +32,17 @@ final class Placing {
 
   private static final String SETTLE = "VACUUM (FREEZE, ANALYZE) stockade.bid";
 
+  /// The number of a bid stands at the end of its id.
+  private static final String SELL =
+      """
+      INSERT INTO stockade.event (tenant, collection, sequence, kind, quantity, stock, at, bid)
+      SELECT b.tenant, b.collection, b.n + 1, 'accepted', b.quantity, $supply - b.n - 1, clock_timestamp(), b.id
+      FROM (SELECT *, ('x' || right(id::text, 8))::bit(32)::int AS n FROM stockade.bid) b
+      WHERE b.n < $rows ORDER BY b.n
+      """;
+
+  private static final String SETTLE_LOG = "VACUUM (FREEZE, ANALYZE) stockade.event";
+
   private static final int CHUNK = 1 << 16;
 
   private Placing() {}
@@ -63,6 +74,17 @@ final class Placing {
       statement.execute(Ground.in(schema, SETTLE));
     } catch (IOException e) {
       throw new SQLException("the bids could not be sent", e);
+    }
+  }
+
+  /// Accepts the first bids, of one unit each, in the order of their numbers.
+  static void sell(Connection connection, String schema, Scenario scenario) throws SQLException {
+    String sell =
+        SELL.replace("$supply", Integer.toString(scenario.supply()))
+            .replace("$rows", Integer.toString(scenario.rows()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(Ground.in(schema, sell));
+      statement.execute(Ground.in(schema, SETTLE_LOG));
     }
   }
 

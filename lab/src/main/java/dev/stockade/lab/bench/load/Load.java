@@ -25,7 +25,7 @@ public final class Load {
   private final boolean allRefused;
   private final Told told;
   private final Score score = new Score();
-  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger next;
 
   /// @param allRefused whether everything is sold out; bids are asked for again then
   /// @param told for as many bids as there are
@@ -34,6 +34,7 @@ public final class Load {
     this.plan = plan;
     this.allRefused = allRefused;
     this.told = told;
+    this.next = new AtomicInteger(told.first());
   }
 
   /// @throws Absent where a party failed

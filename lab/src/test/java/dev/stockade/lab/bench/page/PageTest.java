@@ -72,7 +72,8 @@ final class PageTest {
             cell("baseline-row-lock", "baseline", 100, Optional.of(1_000.0)),
             cell("row-lock", "strategy", 1_000, Optional.of(90_000.0)),
             cell("optimistic", "strategy", 1_000, Optional.empty())),
-        List.of(new Bar("hot-100", OptionalDouble.of(90), 30, 45, true)));
+        List.of(new Bar("hot-100", OptionalDouble.of(90), 30, 45, true)),
+        List.of());
   }
 
   private static CellResult cell(String party, String kind, int callers, Optional<Double> rate) {

@@ -1,0 +1,90 @@
+package dev.stockade.lab.bench.study;
+
+import dev.stockade.lab.bench.ground.Ground;
+import dev.stockade.lab.bench.ground.Proof;
+import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.ground.Site;
+import dev.stockade.lab.bench.ground.Told;
+import dev.stockade.lab.bench.load.Contestant;
+import dev.stockade.lab.bench.load.Reply;
+import dev.stockade.lab.bench.party.Parties;
+import dev.stockade.lab.bench.party.Party;
+import dev.stockade.lab.report.Screen;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Opens a collection of a million events by engines that have just started: the event-sourced
+/// strategy from its snapshot and from the beginning, and the row lock, which reads no log.
+final class LongLog {
+  private static final int TIMES = 5;
+
+  private final Site site;
+  private final Scenario scenario;
+  private final long seed;
+  private final Screen screen;
+
+  LongLog(Site site, long seed, Screen screen) {
+    this(site, Scenario.grown(1), seed, screen);
+  }
+
+  LongLog(Site site, Scenario scenario, long seed, Screen screen) {
+    this.site = site;
+    this.scenario = scenario;
+    this.seed = seed;
+    this.screen = screen;
+  }
+
+  List<Opening> open() throws InterruptedException {
+    screen.step("opening a long log: selling %,d units".formatted(scenario.rows()));
+    try (Ground ground = Ground.lay(site, scenario, seed)) {
+      ground.ensure(TIMES);
+      return List.of(
+          open(ground, "row-lock", true),
+          open(ground, "event-sourced", true),
+          open(ground, "event-sourced", false));
+    }
+  }
+
+  private Opening open(Ground ground, String name, boolean snapshot) throws InterruptedException {
+    Party party = Parties.named(name).getFirst();
+    ground.forget();
+    ground.open(party.strategy());
+    if (!snapshot) {
+      ground.forgetSnapshots();
+    }
+    var told = new Told(ground.bids(), ground.sold());
+    var millis = new ArrayList<Double>();
+    for (int i = 0; i < TIMES; i++) {
+      millis.add(first(ground, party, told, ground.sold() + i));
+    }
+    Optional<String> fault = Proof.of(ground, told, 0).fault();
+    return new Opening(
+        name,
+        scenario.rows(),
+        snapshot,
+        fault.isEmpty() ? OptionalDouble.of(median(millis)) : OptionalDouble.empty(),
+        fault);
+  }
+
+  private static double first(Ground ground, Party party, Told told, int bid)
+      throws InterruptedException {
+    try (Contestant engine = party.entrance().enter(ground, party.pools().getFirst())) {
+      long start = System.nanoTime();
+      Reply reply = engine.accept(bid);
+      double millis = (System.nanoTime() - start) / 1e6;
+      if (reply instanceof Reply.Accepted) {
+        told.accepted(bid);
+      }
+      return millis;
+    }
+  }
+
+  private static double median(List<Double> millis) {
+    double[] sorted = millis.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+    return Math.round(sorted[sorted.length / 2] * 100) / 100.0;
+  }
+}
