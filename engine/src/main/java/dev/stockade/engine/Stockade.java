@@ -17,8 +17,10 @@ import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.groupcommit.Caller;
 import dev.stockade.engine.groupcommit.GroupCommit;
 import dev.stockade.engine.groupcommit.Groups;
+import dev.stockade.engine.ledger.ExtendFeed;
 import dev.stockade.engine.ledger.IdempotentWrite.Item;
 import dev.stockade.engine.ledger.OpenCollection;
+import dev.stockade.engine.ledger.ReadFeed;
 import dev.stockade.engine.ledger.ReadPages;
 import dev.stockade.engine.ledger.SetRateLimit;
 import dev.stockade.engine.limit.Admission;
@@ -56,7 +58,7 @@ public final class Stockade implements Edits, AutoCloseable {
   private final Deciders deciders;
 
   /// Who reads for people.
-  record Reader(Reading reading, ReadPages pages) {}
+  record Reader(Reading reading, ReadPages pages, ReadFeed feed, ExtendFeed extension) {}
 
   /// Who opens collections, limits them, and places bids.
   record Writer(
@@ -343,6 +345,36 @@ public final class Stockade implements Edits, AutoCloseable {
     return read((pages, connection) -> pages.versions(connection, ids));
   }
 
+  /// A page of a tenant's feed: the events of all its collections, those of each in their order and
+  /// each once, in one order that is the same for everybody. It has what [#extendFeed] has put in
+  /// line; empty where that was never done.
+  ///
+  /// @param after the last position of the page before, 0 for the first
+  /// @param limit 1 to [Setting#PAGE]
+  public Optional<FeedPage> feed(TenantId tenant, long after, int limit)
+      throws InterruptedException {
+    arguments.checkPage(limit);
+    return read((pages, connection) -> reader.feed().page(connection, tenant, after, limit));
+  }
+
+  /// Puts in line, in a tenant's feed, what has happened before this call; in one call that of
+  /// [Setting#PAGE] collections. Costs a look at the rows of all the tenant's collections, and
+  /// accepting nothing.
+  public Feed extendFeed(TenantId tenant) throws InterruptedException {
+    int most = config.get(Setting.PAGE);
+    Supplier<Optional<ExtendFeed.Extension>> none = Optional::empty;
+    return calls
+        .enter(
+            config.time(Setting.DEADLINE),
+            by ->
+                reader
+                    .reading()
+                    .repeat(by, it -> reader.extension().in(it.connection(), tenant, most)),
+            none)
+        .map(ExtendFeed.Extension::feed)
+        .orElseThrow(Stockade::noAnswer);
+  }
+
   /// What the queue could not decide; empty without Redis.
   public Optional<DeadLetterBox> deadLetters() {
     return deciders.deadLetters();
@@ -368,7 +400,11 @@ public final class Stockade implements Edits, AutoCloseable {
             config.time(Setting.DEADLINE),
             by -> reader.reading().run(by, connection -> read.from(reader.pages(), connection)),
             none)
-        .orElseThrow(() -> new DatabaseException("the database did not answer in time; try again"));
+        .orElseThrow(Stockade::noAnswer);
+  }
+
+  private static DatabaseException noAnswer() {
+    return new DatabaseException("the database did not answer in time; try again");
   }
 
   private <I> List<Outcome> write(GroupCommit<Item<I>> group, List<I> values)

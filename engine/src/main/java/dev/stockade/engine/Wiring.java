@@ -12,7 +12,9 @@ import dev.stockade.engine.database.Transactions;
 import dev.stockade.engine.database.Writing;
 import dev.stockade.engine.groupcommit.Bounds;
 import dev.stockade.engine.groupcommit.Groups;
+import dev.stockade.engine.ledger.ExtendFeed;
 import dev.stockade.engine.ledger.IdempotentWrite;
+import dev.stockade.engine.ledger.ReadFeed;
 import dev.stockade.engine.ledger.Tables;
 import dev.stockade.engine.limit.Admission;
 import dev.stockade.engine.limit.Buckets;
@@ -68,7 +70,7 @@ final class Wiring {
     return new Stockade(
         config,
         calls,
-        new Stockade.Reader(reading, tables.pages()),
+        new Stockade.Reader(reading, tables.pages(), new ReadFeed(schema), new ExtendFeed(schema)),
         writer(groups, tables),
         deciders(
             config, new Means(transactions, reading, writing, backoff, groups, tables), calls));

@@ -66,7 +66,10 @@ class MigrationTest {
   void people_who_migrate_by_themselves_apply_the_same_files() throws Exception {
     String schema = TestDatabase.newSchema();
     execute("CREATE SCHEMA " + schema);
-    for (String file : List.of("V1__stockade.sql", "V2__bids_in_order.sql", "V3__answers.sql")) {
+    List<String> files =
+        List.of(
+            "V1__stockade.sql", "V2__bids_in_order.sql", "V3__answers.sql", "V4__feed.sql");
+    for (String file : files) {
       execute("SET search_path TO " + schema + ";" + migration(file));
     }
     Config config = Config.defaults().withSchema(schema).withMigration(Migration.OFF);

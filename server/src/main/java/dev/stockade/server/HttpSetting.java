@@ -25,7 +25,8 @@ public enum HttpSetting {
   HTTP_DRAIN(15_000, 2_000, 600_000),
   /// Streams of events that are open at once; a client that has none is told to come back.
   HTTP_STREAMS(1_000, 1, 100_000),
-  /// How often the database is asked, for all streams at once, whether there are new events.
+  /// How often the database is asked, for all streams at once, whether there are new events; less
+  /// often where asking takes long.
   HTTP_STREAM_POLL(200, 10, 60_000),
   /// How long nothing may be sent in a stream; then a comment is, to see whether the client is
   /// there.

@@ -10,7 +10,8 @@ import dev.stockade.server.database.Connector;
 import dev.stockade.server.http.HttpServer;
 import dev.stockade.server.http.Notices;
 import dev.stockade.server.http.Routes;
-import dev.stockade.server.streaming.Tailer;
+import dev.stockade.server.streaming.Following;
+import dev.stockade.server.streaming.Room;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -34,9 +35,9 @@ public final class Server implements AutoCloseable {
     this.url = URI.create("http://127.0.0.1:" + http.port());
   }
 
-  private record Engine(Stockade engine, Tailer tailer) {
+  private record Engine(Stockade engine, Following following) {
     void close() {
-      tailer.close();
+      following.close();
       engine.close();
     }
   }
@@ -61,19 +62,15 @@ public final class Server implements AutoCloseable {
   private static Server withEngine(ConnectionPool pool, ServerConfig config, Notices notices) {
     Stockade engine = Stockade.on(pool.dataSource(), config.engine());
     var sparing = new SparingNotices(notices);
-    var tailer =
-        new Tailer(
-            engine,
-            config.get(HttpSetting.HTTP_STREAMS),
-            config.time(HttpSetting.HTTP_STREAM_POLL),
-            sparing);
+    var room = Room.of(config.get(HttpSetting.HTTP_STREAMS), config.engine().get(Setting.PAGE));
+    var following = Following.of(engine, room, config.time(HttpSetting.HTTP_STREAM_POLL), sparing);
     try {
       var ending = new AtomicBoolean();
-      Routes routes = Api.routes(engine, tailer, ending::get, pool::answers);
+      Routes routes = Api.routes(engine, following, ending::get, pool::answers);
       HttpServer http = HttpServer.start(routes, bounds(config), patience(config), sparing);
-      return new Server(pool, new Engine(engine, tailer), routes, http, ending);
+      return new Server(pool, new Engine(engine, following), routes, http, ending);
     } catch (RuntimeException e) {
-      tailer.close();
+      following.close();
       engine.close();
       throw e;
     }

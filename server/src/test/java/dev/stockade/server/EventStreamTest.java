@@ -1,5 +1,9 @@
 package dev.stockade.server;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.server.Client.Reply;
@@ -18,47 +22,119 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Followers of a log, as `text/event-stream`.
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class EventStreamTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int EVENTS = 400;
 
   @Test
   void a_follower_that_is_cut_100_times_sees_every_event_once_and_in_order() throws Exception {
-    long seed = Long.getLong("STOCKADE_SEED", System.nanoTime());
-    var random = new Random(seed);
     var database = new TestDatabase();
     try (Server one = database.start();
         Server other = database.start(Map.of("http-stream-poll", "10"))) {
       var client = new Client(one.url());
       String collection = collection(client);
-      int events = 400;
-      var accepting =
-          CompletableFuture.runAsync(
-              () -> {
-                for (int i = 0; i < events; i++) {
-                  restock(client, collection);
-                }
-              });
-      var seen = new ArrayList<Long>();
-      int cuts = 0;
-      while (seen.size() < events) {
-        String last = seen.isEmpty() ? "0" : seen.getLast().toString();
-        int most = cuts < 100 ? 1 + random.nextInt(4) : events;
-        seen.addAll(follow(other.url(), collection, last, most, events - seen.size()));
-        cuts++;
-      }
-      accepting.join();
+      var writing = CompletableFuture.runAsync(() -> restock(client, collection, EVENTS));
 
-      assertThat(cuts).as("cuts, seed %d", seed).isGreaterThan(100);
-      assertThat(seen)
-          .as("seed %d", seed)
-          .containsExactlyElementsOf(LongStream.rangeClosed(1, events).boxed().toList());
+      List<Told> told = followWithCuts(other.url(), collection + "/events", EVENTS);
+      writing.join();
+
+      assertThat(told)
+          .extracting(Told::id)
+          .isEqualTo(upTo(EVENTS).stream().map(Object::toString).toList());
+      assertThat(told)
+          .extracting(it -> it.data().path("sequence").asLong())
+          .isEqualTo(upTo(EVENTS));
+    }
+  }
+
+  @Test
+  void a_follower_of_everything_that_is_cut_100_times_sees_every_event_once_and_in_order()
+      throws Exception {
+    var database = new TestDatabase();
+    try (Server one = database.start();
+        Server other = database.start(Map.of("http-stream-poll", "10"));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var client = new Client(one.url());
+      List<String> collections = Stream.generate(() -> collection(client)).limit(8).toList();
+      int each = EVENTS / collections.size();
+      List<Future<?>> writing = new ArrayList<>();
+      collections.forEach(it -> writing.add(threads.submit(() -> restock(client, it, each))));
+
+      List<Told> told = followWithCuts(other.url(), "/v1/events", EVENTS);
+      for (Future<?> it : writing) {
+        it.get();
+      }
+
+      Map<String, List<Long>> sequences =
+          told.stream()
+              .map(Told::data)
+              .collect(
+                  groupingBy(
+                      it -> "/v1/collections/" + it.path("collection").asString(),
+                      mapping(it -> it.path("sequence").asLong(), toList())));
+      assertThat(sequences)
+          .isEqualTo(collections.stream().collect(toMap(it -> it, it -> upTo(each))));
+      assertThat(told).extracting(it -> it.data().path("cursor").asString()).isEqualTo(ids(told));
+    }
+  }
+
+  @Test
+  void who_reads_pages_and_who_follows_are_told_the_same() throws Exception {
+    try (Server server = new TestDatabase().start()) {
+      var client = new Client(server.url());
+      for (int i = 0; i < 3; i++) {
+        restock(client, collection(client), 2);
+      }
+
+      var read = new ArrayList<JsonNode>();
+      String next = "";
+      while (!next.equals("null")) {
+        Reply page = client.get("/v1/events?limit=4" + next);
+        page.body().path("events").forEach(read::add);
+        next = page.body().path("next").isNull() ? "null" : "&after=" + page.text("next");
+      }
+
+      List<Told> told = follow(server.url(), "/v1/events", "", 6);
+      assertThat(told).extracting(Told::data).isEqualTo(read);
+      String last = ids(told).getLast();
+      restock(client, collection(client), 1);
+      assertThat(client.get("/v1/events?after=" + last).body().path("events")).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_cursor_of_another_database_is_refused() {
+    try (Server server = new TestDatabase().start()) {
+      var client = new Client(server.url());
+      restock(client, collection(client), 1);
+      String ours = client.get("/v1/events").body().at("/events/0/cursor").asString();
+
+      for (String cursor : List.of("x", "00000000-1", ours.replaceAll("-1$", "-2"), "-1", "1")) {
+        Reply page = client.get("/v1/events?after=" + cursor);
+        Reply stream =
+            client.send(
+                client
+                    .request("/v1/events")
+                    .header("Accept", "text/event-stream")
+                    .header("Last-Event-ID", cursor));
+
+        assertThat(page.text("type")).as(cursor).isEqualTo("/problems/invalid-parameter");
+        assertThat(stream.text("type")).as(cursor).isEqualTo("/problems/invalid-header");
+      }
     }
   }
 
@@ -67,7 +143,7 @@ class EventStreamTest {
     var database = new TestDatabase();
     Server server = database.start();
     String collection = collection(new Client(server.url()));
-    HttpResponse<InputStream> stream = open(server.url(), collection, "0");
+    HttpResponse<InputStream> stream = open(server.url(), collection + "/events", "0");
     var closing = CompletableFuture.runAsync(server::close);
 
     assertThat(new String(stream.body().readAllBytes(), StandardCharsets.UTF_8))
@@ -80,7 +156,7 @@ class EventStreamTest {
     try (Server server = new TestDatabase().start(Map.of("http-streams", "1"))) {
       var client = new Client(server.url());
       String collection = collection(client);
-      try (InputStream _ = open(server.url(), collection, "0").body()) {
+      try (InputStream _ = open(server.url(), collection + "/events", "0").body()) {
         Reply reply =
             client.send(
                 client.request(collection + "/events").header("Accept", "text/event-stream"));
@@ -110,41 +186,72 @@ class EventStreamTest {
     }
   }
 
-  /// The sequences that are read until the follower cuts the connection.
-  private static List<Long> follow(
-      URI server, String collection, String last, int most, int missing) throws Exception {
-    var seen = new ArrayList<Long>();
-    try (InputStream body = open(server, collection, last).body();
+  private record Told(String id, JsonNode data) {}
+
+  /// Follows until all are told; cuts the connection more than 100 times at random, and comes back.
+  private static List<Told> followWithCuts(URI server, String path, int events) throws Exception {
+    long seed = Long.getLong("STOCKADE_SEED", System.nanoTime());
+    var random = new Random(seed);
+    var seen = new ArrayList<Told>();
+    int cuts = 0;
+    while (seen.size() < events) {
+      String last = seen.isEmpty() ? "" : seen.getLast().id();
+      int most = cuts < 100 ? 1 + random.nextInt(4) : events;
+      seen.addAll(follow(server, path, last, Math.min(most, events - seen.size())));
+      cuts++;
+    }
+    assertThat(cuts).as("cuts, seed %d", seed).isGreaterThan(100);
+    assertThat(seen).as("events, seed %d", seed).hasSize(events);
+    return seen;
+  }
+
+  /// What is read until the follower cuts the connection.
+  private static List<Told> follow(URI server, String path, String last, int most)
+      throws Exception {
+    var seen = new ArrayList<Told>();
+    try (InputStream body = open(server, path, last).body();
         Scanner lines = new Scanner(body, StandardCharsets.UTF_8)) {
-      while (seen.size() < Math.min(most, missing) && lines.hasNextLine()) {
+      String id = "";
+      while (seen.size() < most && lines.hasNextLine()) {
         String line = lines.nextLine();
         if (line.startsWith("id: ")) {
-          seen.add(Long.valueOf(line.substring(4)));
+          id = line.substring(4);
+        } else if (line.startsWith("data: ")) {
+          seen.add(new Told(id, JSON.readTree(line.substring(6))));
         }
       }
     }
     return seen;
   }
 
-  private static HttpResponse<InputStream> open(URI server, String collection, String last)
+  private static HttpResponse<InputStream> open(URI server, String path, String last)
       throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        HTTP.send(
-            HttpRequest.newBuilder(server.resolve(collection + "/events"))
-                .header("Accept", "text/event-stream")
-                .header("Last-Event-ID", last)
-                .build(),
-            BodyHandlers.ofInputStream());
+    var request =
+        HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/event-stream");
+    if (!last.isEmpty()) {
+      request.header("Last-Event-ID", last);
+    }
+    HttpResponse<InputStream> response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type")).contains("text/event-stream");
     return response;
+  }
+
+  private static List<String> ids(List<Told> told) {
+    return told.stream().map(Told::id).toList();
+  }
+
+  private static List<Long> upTo(int last) {
+    return LongStream.rangeClosed(1, last).boxed().toList();
   }
 
   private static String collection(Client client) {
     return client.post("/v1/collections", "{\"name\":\"drop\",\"supply\":0}").header("location");
   }
 
-  private static void restock(Client client, String collection) {
-    client.post(collection + "/restocks", "{\"quantity\":1}");
+  private static void restock(Client client, String collection, int times) {
+    for (int i = 0; i < times; i++) {
+      client.post(collection + "/restocks", "{\"quantity\":1}");
+    }
   }
 }

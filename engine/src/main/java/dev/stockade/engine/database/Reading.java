@@ -52,7 +52,15 @@ public final class Reading {
 
   /// Reads; empty where the database did not answer in time.
   public <T> Optional<T> run(Deadline deadline, Work<T> work) throws InterruptedException {
-    Future<Optional<T>> answer = threads.submit(() -> attempt(deadline, work));
+    return repeat(deadline, transaction -> new Read<>(work.in(transaction.connection())))
+        .map(Read::value);
+  }
+
+  /// Does what has the same effect however often it is done, and so is done again where it is not
+  /// known whether it was; empty where the database did not answer in time.
+  public <R extends Transactions.Round> Optional<R> repeat(
+      Deadline deadline, Transactions.Work<R> work) throws InterruptedException {
+    Future<Optional<R>> answer = threads.submit(() -> attempt(deadline, work));
     try {
       return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -62,19 +70,18 @@ public final class Reading {
     }
   }
 
-  private <T> Optional<T> attempt(Deadline deadline, Work<T> work) throws InterruptedException {
+  private <R extends Transactions.Round> Optional<R> attempt(
+      Deadline deadline, Transactions.Work<R> work) throws InterruptedException {
     for (int made = 1; ; made++) {
-      switch (transactions.run(
-          deadline, transaction -> new Read<>(work.in(transaction.connection())))) {
-        case Finish.Committed<Read<T>>(Read<T> read) -> {
-          return Optional.of(read.value());
+      switch (transactions.run(deadline, work)) {
+        case Finish.Committed<R>(R round) -> {
+          return Optional.of(round);
         }
-        case Finish.Unknown<Read<T>> unknown ->
-            throw new IllegalStateException("a read has nothing to commit");
-        case Finish.TooLate<Read<T>> tooLate -> {
+        case Finish.TooLate<R> tooLate -> {
           return Optional.empty();
         }
-        case Finish.Undone<Read<T>> undone -> {}
+        case Finish.Unknown<R> unknown -> {}
+        case Finish.Undone<R> undone -> {}
       }
       Duration pause = backoff.after(made);
       if (made >= most || deadline.left().compareTo(pause) <= 0) {

@@ -4,7 +4,7 @@ import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.TimeOrderedIds;
 import dev.stockade.server.http.Routes;
-import dev.stockade.server.streaming.Tailer;
+import dev.stockade.server.streaming.Following;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,11 +17,14 @@ public final class Api {
 
   /// The routes of all resources.
   ///
-  /// @param tailer follows logs
+  /// @param following who follows what happens
   /// @param ending whether the server lets nobody in any more
   /// @param databaseAnswers asks the database, within a second or two
   public static Routes routes(
-      Stockade engine, Tailer tailer, BooleanSupplier ending, BooleanSupplier databaseAnswers) {
+      Stockade engine,
+      Following following,
+      BooleanSupplier ending,
+      BooleanSupplier databaseAnswers) {
     var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
     var answers = new Answers(engine);
     var once = new AtMostOnce(engine);
@@ -33,7 +36,8 @@ public final class Api {
                 new BidLists(engine, pages).routes(),
                 new Acceptances(engine, answers, once).routes(),
                 new ManyAcceptances(once, engine.config().get(Setting.COMMANDS_PER_CALL)).routes(),
-                new Events(engine, pages, tailer).routes(),
+                new Events(engine, pages, following.collections()).routes(),
+                new TenantEvents(following.feeds(), pages, following.tenants()).routes(),
                 new Health(ending, databaseAnswers).routes(),
                 Documentation.routes())
             .flatMap(List::stream)

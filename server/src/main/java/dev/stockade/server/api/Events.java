@@ -4,31 +4,22 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Event;
 import dev.stockade.engine.Stockade;
-import dev.stockade.server.http.EventStream;
-import dev.stockade.server.http.Problem;
-import dev.stockade.server.http.ProblemType;
 import dev.stockade.server.http.Reply;
 import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
-import dev.stockade.server.streaming.Tail;
 import dev.stockade.server.streaming.Tailer;
 import io.helidon.common.media.type.MediaTypes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `…/events`: a collection's log, in order and without a gap.
 final class Events {
-  private static final String LAST_EVENT_ID = "Last-Event-ID";
-  private static final Duration SOON = Duration.ofSeconds(1);
-
   private final Stockade engine;
   private final Pages pages;
-  private final Tailer tailer;
+  private final Tailer<CollectionId> tailer;
 
-  Events(Stockade engine, Pages pages, Tailer tailer) {
+  Events(Stockade engine, Pages pages, Tailer<CollectionId> tailer) {
     this.engine = engine;
     this.pages = pages;
     this.tailer = tailer;
@@ -44,45 +35,18 @@ final class Events {
     if (engine.collection(id).isEmpty()) {
       return Answers.refusal(new Decision.UnknownCollection()).answer();
     }
-    return tailer
-        .follow(id, after)
-        .<Reply>map(tail -> new EventStream(new Source(tail)))
-        .orElseGet(
-            () ->
-                Problem.of(ProblemType.BUSY, "there is no room for one more stream")
-                    .retryAfter(SOON)
-                    .answer());
+    return Streams.reply(
+        tailer.follow(id, after),
+        it -> new Streams.Message(Long.toString(it.position()), Shapes.event(it.event())));
   }
 
   /// The id of the last event that a client has seen counts more than where it once began.
   private static long lastSeen(Request request, long after) {
-    Optional<String> seen = request.header(LAST_EVENT_ID);
-    if (seen.isEmpty()) {
-      return after;
+    Optional<String> seen = Streams.lastSeen(request);
+    if (seen.isPresent() && !seen.get().matches("[0-9]{1,18}")) {
+      throw Streams.invalidId("must be the id of an event, a whole number");
     }
-    if (!seen.get().matches("[0-9]{1,18}")) {
-      throw Request.invalidHeader(LAST_EVENT_ID, "must be the id of an event, a whole number");
-    }
-    return Long.parseLong(seen.get());
-  }
-
-  private record Source(Tail tail) implements EventStream.Source {
-    @Override
-    public String next() throws InterruptedException {
-      var text = new StringBuilder();
-      for (Event event : tail.next()) {
-        ObjectNode shape = Shapes.event(event);
-        text.append("id: ").append(event.entry().sequence()).append('\n');
-        text.append("event: ").append(shape.path("kind").asString()).append('\n');
-        text.append("data: ").append(shape).append("\n\n");
-      }
-      return text.toString();
-    }
-
-    @Override
-    public void close() {
-      tail.close();
-    }
+    return seen.map(Long::parseLong).orElse(after);
   }
 
   private Reply list(Request request) throws InterruptedException {

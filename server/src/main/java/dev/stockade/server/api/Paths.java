@@ -5,6 +5,7 @@ import dev.stockade.core.CollectionId;
 
 /// Where things are.
 final class Paths {
+  static final String TENANT_EVENTS = "/v1/events";
   static final String COLLECTIONS = "/v1/collections";
   static final String COLLECTION = COLLECTIONS + "/{collection}";
   static final String CLOSURE = COLLECTION + "/closure";

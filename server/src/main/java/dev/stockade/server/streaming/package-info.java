@@ -1,5 +1,5 @@
-/// Logs that are followed: one question to the database tells all streams of a node whether there
-/// is something new.
+/// Logs and feeds that are followed: one question to the database tells all streams of a node
+/// whether there is something new.
 @NullMarked
 package dev.stockade.server.streaming;
 
