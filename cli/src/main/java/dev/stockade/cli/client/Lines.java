@@ -70,13 +70,15 @@ public final class Lines {
     var rest = new StringBuilder();
     for (String name : event.propertyNames()) {
       switch (name) {
-        case "sequence", "at", "kind", "stock", "collection" -> {}
+        case "sequence", "at", "kind", "stock", "collection", "cursor" -> {}
         default ->
             rest.append("  ").append(label(name)).append(' ').append(text(name, event.get(name)));
       }
     }
-    return "%8s  %s  %-16s %10s left%s"
+    String whose = event.has("collection") ? text("collection", event.path("collection")) : "";
+    return "%s%8s  %s  %-16s %10s left%s"
         .formatted(
+            whose,
             text("sequence", event.path("sequence")),
             text("at", event.path("at")),
             text("kind", event.path("kind")),

@@ -4,11 +4,14 @@ import dev.stockade.cli.client.Told.Kind;
 import dev.stockade.cli.client.Told.NotDone;
 import dev.stockade.lab.http.Connections;
 import dev.stockade.lab.http.Letter;
+import dev.stockade.lab.http.Raw;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,6 +25,9 @@ public final class Remote implements AutoCloseable {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private static final String WHOSE = "what listens at ";
+  private static final Attempt LOST = new Attempt.Unknown("the answer was lost", Optional.empty());
 
   private final URI url;
   private final Duration patience;
@@ -68,9 +74,47 @@ public final class Remote implements AutoCloseable {
     }
   }
 
+  /// What came of asking for a stream of events.
+  sealed interface Following {}
+
+  record Subscribed(Subscription stream) implements Following {}
+
+  record NotSubscribed(NotDone failure) implements Following {}
+
+  /// Asks once for a stream of events.
+  ///
+  /// @param last the id of the last event that is known; empty where none is
+  Following subscribe(String path, String last) throws InterruptedException {
+    try {
+      HttpResponse<InputStream> response = connections.stream(url, path, last);
+      if (isStream(response)) {
+        return new Subscribed(new Subscription(response.body()));
+      }
+      return new NotSubscribed(failure(Attempt.of(Raw.read(response), WHOSE + url)));
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      return new NotSubscribed(failure(new Attempt.NotSent()));
+    } catch (IOException e) {
+      return new NotSubscribed(failure(LOST));
+    }
+  }
+
+  private static boolean isStream(HttpResponse<?> response) {
+    return response.statusCode() == 200
+        && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+  }
+
+  private NotDone failure(Attempt attempt) {
+    return switch (attempt) {
+      case Attempt.Final(NotDone told) -> told;
+      case Attempt.Final(Told.Done _) ->
+          NotDone.of(Kind.BAD_INPUT, "the server at %s has no streams of events".formatted(url));
+      case Attempt.Deferred _, Attempt.Unknown _, Attempt.NotSent _ -> last(attempt, "");
+    };
+  }
+
   private Attempt send(Letter letter) throws InterruptedException {
     try {
-      return Attempt.of(connections.send(url, letter), "what listens at " + url);
+      return Attempt.of(connections.send(url, letter), WHOSE + url);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       return new Attempt.NotSent();
     } catch (ProtocolException | SSLException e) {
@@ -80,7 +124,7 @@ public final class Remote implements AutoCloseable {
               "what listens at %s is no Stockade, it does not speak %s: check --server"
                   .formatted(url, url.getScheme())));
     } catch (IOException e) {
-      return new Attempt.Unknown("the answer was lost", Optional.empty());
+      return LOST;
     }
   }
 

@@ -1,12 +1,14 @@
 package dev.stockade.lab.http;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -58,6 +60,23 @@ public final class Connections implements AutoCloseable {
     } finally {
       room.release();
     }
+  }
+
+  /// Asks for a stream of events, and returns when its head is there. It takes no room among the
+  /// requests, and is open until its body is closed.
+  ///
+  /// @param last the id of the last event that is known; empty where none is
+  /// @throws IOException as [#send] does
+  public HttpResponse<InputStream> stream(URI server, String path, String last)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(path))
+            .timeout(bounds.answer())
+            .header("Accept", "text/event-stream");
+    if (!last.isEmpty()) {
+      request.header("Last-Event-ID", last);
+    }
+    return http.send(request.build(), BodyHandlers.ofInputStream());
   }
 
   @Override
