@@ -16,21 +16,30 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The walks of the how-to pages, in bash and with curl, against one server. `./stockade` is run in
 /// this process, so that a page does not start a Java for each of its lines.
 final class HowToTest {
-  private static final Path PAGES = Path.of("../docs/how-to");
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh$\n(.*?)^```$");
+  private static final Path README = Pages.ROOT.resolve("README.md");
+  private static final Path PAGES = Pages.ROOT.resolve("docs/how-to");
+
+  /// The pages that are walked here, from their first block to their last.
+  static final List<String> WALKED =
+      List.of("import.md", "resolve-a-doubt.md", "accept-from-your-service.md", "follow-events.md");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir private static Path directory = Path.of("");
 
@@ -85,13 +94,7 @@ final class HowToTest {
 
   @Test
   void the_readme_shows_the_command_line() throws Exception {
-    String block =
-        blocksOf(Path.of("../README.md")).stream()
-            .filter(it -> it.contains("./stockade bid"))
-            .findFirst()
-            .orElseThrow();
-
-    assertThat(run("README.md", block)).containsPattern(" 1  .* accepted +1 left");
+    assertThat(run("README.md", blockOfReadme())).containsPattern(" 1  .* accepted +1 left");
   }
 
   @Test
@@ -139,39 +142,78 @@ final class HowToTest {
   // end
 
   @Test
-  void every_page_with_a_walk_is_walked() throws IOException {
-    try (var pages = Files.list(PAGES)) {
-      for (Path page : pages.toList()) {
-        boolean isWalk = blocks(page).contains("./stockade") || blocks(page).contains("curl");
-        String name = page.getFileName().toString();
-        assertThat(isWalk)
-            .as("%s is walked here", page)
-            .isEqualTo(WALKED.contains(name) || TOO_LONG.contains(name));
-      }
+  void events_are_brought_into_files_and_tables() throws Exception {
+    String said = walk("follow-events.md");
+    assertThat(said).contains("Spring drop");
+    assertThat(Files.readString(directory.resolve("events.jsonl")).lines().toList().getLast())
+        .contains("\"sequence\":1,\"kind\":\"restocked\"");
+    try (HttpClient http = HttpClient.newHttpClient();
+        Connection tables = DriverManager.getConnection(server.databaseUrl());
+        var statement = tables.createStatement()) {
+      statement.execute(String.join("", Pages.blocks(PAGES.resolve("follow-events.md"), "sql")));
+      int brought = bringEvents(http, server.url(), tables);
+      server.run("collection", "restock", "01900000-0000-7000-8000-0000000000d6", "1");
+
+      assertThat(brought).isPositive();
+      assertThat(bringEvents(http, server.url(), tables)).isEqualTo(1);
+      assertThat(bringEvents(http, server.url(), tables)).isZero();
+      var row = statement.executeQuery("SELECT count(*) FROM stockade_event");
+      row.next();
+      assertThat(row.getInt(1)).isEqualTo(brought + 1);
     }
   }
 
-  /// Its commands measure for minutes; `BenchTest` runs shorter ones.
-  private static final List<String> TOO_LONG = List.of("measure.md");
-
-  private static final List<String> WALKED =
-      List.of("import.md", "resolve-a-doubt.md", "accept-from-your-service.md");
-
-  private static List<String> blocksOf(Path page) throws IOException {
-    return BLOCK
-        .matcher(Files.readString(page))
-        .results()
-        .map((MatchResult block) -> block.group(1))
-        .toList();
+  // region bring-events
+  static int bringEvents(HttpClient http, URI server, Connection tables) throws Exception {
+    tables.setAutoCommit(false);
+    try (var statement = tables.createStatement()) {
+      var row = statement.executeQuery("SELECT cursor FROM stockade_cursor FOR UPDATE");
+      row.next();
+      String cursor = row.getString(1);
+      String after = cursor.isEmpty() ? "" : "?after=" + cursor;
+      var request = HttpRequest.newBuilder(server.resolve("/v1/events" + after)).build();
+      var response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IOException("ask again later: " + response.body());
+      }
+      JsonNode events = JSON.readTree(response.body()).path("events");
+      var write = tables.prepareStatement("INSERT INTO stockade_event VALUES (?, ?, ?, ?)");
+      for (JsonNode event : events) {
+        write.setObject(1, UUID.fromString(event.path("collection").asString()));
+        write.setLong(2, event.path("sequence").asLong());
+        write.setString(3, event.path("kind").asString());
+        write.setInt(4, event.path("stock").asInt());
+        write.addBatch();
+        cursor = event.path("cursor").asString();
+      }
+      write.executeBatch();
+      var keep = tables.prepareStatement("UPDATE stockade_cursor SET cursor = ?");
+      keep.setString(1, cursor);
+      keep.executeUpdate();
+      tables.commit(); // the events and the cursor, or neither
+      return events.size();
+    } finally {
+      tables.rollback();
+    }
   }
 
-  private static String blocks(Path page) throws IOException {
-    return String.join("\n", blocksOf(page));
+  // end
+
+  private static String blockOfReadme() throws IOException {
+    return Pages.blocks(README, "sh").stream()
+        .filter(HowToTest::isWalked)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Whether a block of the README is walked here.
+  static boolean isWalked(String block) {
+    return block.contains("./stockade bid");
   }
 
   /// Runs all that a page has for a shell, as one script that ends at the first failure.
   private static String walk(String page) throws Exception {
-    return run(page, blocks(PAGES.resolve(page)));
+    return run(page, String.join("\n", Pages.blocks(PAGES.resolve(page), "sh")));
   }
 
   private static String run(String page, String walk) throws Exception {

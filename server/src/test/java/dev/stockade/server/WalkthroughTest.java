@@ -8,21 +8,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// The walks of the README, run by the programs that their readers use: curl, and Node on what the
-/// TypeScript compiler has checked. Needs both on the PATH; the compiler is fetched from npm once.
+/// The walks of the README and the how-to pages, run by the programs that their readers use: curl,
+/// and Node on what the TypeScript compiler has checked. Needs both on the PATH; the compiler is
+/// fetched from npm once.
 class WalkthroughTest {
-  private static final Path SHELL = Path.of("src/test/resources/walk.sh");
-  private static final Path TYPESCRIPT = Path.of("src/test/resources/walk.mts");
+  private static final Path WALKS = Path.of("src/test/resources/walks");
+
+  /// What each program says.
+  private static final Map<String, String> SAID =
+      Map.of(
+          "sell.mts", "sold: number 1, 98 left",
+          "accept.mts", "201 200 1",
+          "follow.mts", "1 restocked 3, 2 closed 3");
+
   private static final Path TOOLS = Path.of("target/walkthrough").toAbsolutePath();
   private static final String COMPILER = "typescript@5.9.3";
   private static final Pattern REGION =
-      Pattern.compile("(?ms)^(#|//) region walk$\n(.*?)^(#|//) end$");
+      Pattern.compile("(?ms)^(#|//) region [a-z-]+$\n(.*?)^(#|//) end$");
 
   private static Server server;
 
@@ -39,7 +51,7 @@ class WalkthroughTest {
 
   @Test
   void with_curl() throws Exception {
-    Path script = here(SHELL);
+    Path script = here(WALKS.resolve("sell.sh"));
 
     List<String> said = run("bash", script.toString());
 
@@ -50,8 +62,43 @@ class WalkthroughTest {
         .containsPattern("(?s)(\"sequence\":1,\"stock\":98.*){2}");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("programs")
+  void in_typescript(Path program) throws Exception {
+    Path source = here(program);
+
+    run(
+        "node",
+        compiler().toString(),
+        "--strict",
+        "--target",
+        "es2022",
+        "--module",
+        "nodenext",
+        "--lib",
+        "es2022,dom,dom.asynciterable",
+        source.toString());
+    List<String> said = run("node", source.toString().replace(".mts", ".mjs"));
+
+    assertThat(said).containsExactly(SAID.get(program.getFileName().toString()));
+  }
+
+  static List<Path> programs() throws IOException {
+    try (Stream<Path> walks = Files.list(WALKS)) {
+      return walks.filter(it -> it.toString().endsWith(".mts")).sorted().toList();
+    }
+  }
+
   @Test
-  void in_typescript() throws Exception {
+  void the_readme_shows_what_is_run_here() throws IOException {
+    String readme = Files.readString(Path.of("../README.md"));
+
+    assertThat(readme)
+        .contains("```sh\n" + region(WALKS.resolve("sell.sh")) + "```")
+        .contains("```ts\n" + region(WALKS.resolve("sell.mts")) + "```");
+  }
+
+  private static Path compiler() throws IOException, InterruptedException {
     Path compiler = TOOLS.resolve("node_modules/typescript/lib/tsc.js");
     if (!Files.exists(compiler)) {
       run(
@@ -64,31 +111,7 @@ class WalkthroughTest {
           TOOLS.toString(),
           COMPILER);
     }
-    Path source = here(TYPESCRIPT);
-
-    run(
-        "node",
-        compiler.toString(),
-        "--strict",
-        "--target",
-        "es2022",
-        "--module",
-        "nodenext",
-        "--lib",
-        "es2022,dom",
-        source.toString());
-    List<String> said = run("node", source.toString().replace(".mts", ".mjs"));
-
-    assertThat(said).containsExactly("sold: number 1, 98 left");
-  }
-
-  @Test
-  void the_readme_shows_what_is_run_here() throws IOException {
-    String readme = Files.readString(Path.of("../README.md"));
-
-    assertThat(readme)
-        .contains("```sh\n" + region(SHELL) + "```")
-        .contains("```ts\n" + region(TYPESCRIPT) + "```");
+    return compiler;
   }
 
   /// The same for the server of this test.
