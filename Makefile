@@ -1,15 +1,17 @@
 MAKEFLAGS += --no-print-directory
-MAVEN = build/mvn -B -ntp
+MAVEN = build/mvn -B -ntp -T 2
 
 .DEFAULT_GOAL := help
-.PHONY: help verify test smoke bench bench-quick advise campaign survive openapi format clean
+.PHONY: help verify checks test smoke bench bench-quick advise campaign survive openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 verify: ## everything that CI runs: format, static checks, all tests
+	@$(MAKE) -j 2 checks smoke
+
+checks:
 	@$(MAVEN) spotless:check verify
-	@$(MAKE) smoke
 
 test: ## compile and test, without the check of the format
 	@$(MAVEN) integration-test

@@ -55,20 +55,4 @@ class CampaignTest {
     assertThat(report.isClean()).as(() -> String.join("\n", report.lines())).isTrue();
     assertThat(report.json().acceptances()).isPositive();
   }
-
-  @Test
-  void the_command_prints_one_json_object() {
-    Run run =
-        Run.of(
-            "campaign",
-            "--embedded",
-            "--rounds=1",
-            "--only=pause-serve",
-            "--strategy=row-lock",
-            "--json");
-
-    assertThat(run.code()).as(run.err()).isZero();
-    assertThat(run.out().lines()).hasSize(1);
-    assertThat(run.out()).contains("\"acceptances\":");
-  }
 }

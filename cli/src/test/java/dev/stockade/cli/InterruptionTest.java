@@ -48,7 +48,7 @@ final class InterruptionTest {
 
   private static Process race(String url) throws IOException {
     var race = new ArrayList<>(Jvm.running(Main.class));
-    race.addAll(List.of("race", "--callers=20000", "--stock=20000", "--database", url));
+    race.addAll(List.of("race", "--callers=5000", "--stock=5000", "--database", url));
     return new ProcessBuilder(race)
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.DISCARD)

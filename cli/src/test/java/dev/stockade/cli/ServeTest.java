@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.stockade.embedded.LocalPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `stockade serve` as a process that is ended, killed and started again.
+/// `stockade serve` as a process that is ended and started again.
 class ServeTest {
   /// How often the server is ended under load. STOCKADE_ROUNDS raises it.
   private static final int ROUNDS =
@@ -48,32 +46,6 @@ class ServeTest {
         assertThat(buyers.failures()).as("round %d", round).isEmpty();
         assertThat(isStopped()).isTrue();
       }
-    }
-  }
-
-  @Test
-  void what_was_answered_is_there_after_a_kill() throws Exception {
-    Collection<String> accepted;
-    URI collection;
-    try (ServeProcess serve = ServeProcess.on(data);
-        var buyers = new Buyers(serve.url(), SUPPLY)) {
-      buyers.start(BUYERS);
-      await().atMost(Duration.ofSeconds(60)).until(() -> buyers.accepted().size() > 300);
-      serve.kill();
-      serve.ended();
-      buyers.finished();
-      accepted = buyers.accepted();
-      collection = buyers.collection();
-    }
-
-    try (ServeProcess serve = ServeProcess.on(data);
-        var reader = new Buyers(serve.url(), 1)) {
-      for (String acceptance : accepted) {
-        assertThat(reader.get(acceptance).statusCode()).as(acceptance).isEqualTo(200);
-      }
-      assertThat(reader.get(collection.getPath()).body()).contains("\"supply\":" + SUPPLY);
-      serve.terminate();
-      serve.ended();
     }
   }
 

@@ -2,28 +2,21 @@ package dev.stockade.lab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stockade.lab.TestDatabase;
 import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Scenario;
-import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
-import dev.stockade.lab.redis.RedisOnDemand;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BenchTest {
-  private static final BenchSetup.Pace SHORT =
-      new BenchSetup.Pace(1, Duration.ofMillis(50), Duration.ofMillis(150));
-
   @Test
   void every_party_is_measured_and_verified() throws Exception {
-    BenchReport report = run(Scenario.HOT, Parties.ALL, 1);
+    BenchReport report = ShortBench.run(Scenario.HOT, Parties.ALL, 1);
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSameSizeAs(Parties.ALL);
@@ -52,7 +45,7 @@ final class BenchTest {
     var parties = new ArrayList<>(Parties.named("baseline-cte"));
     parties.add(party);
 
-    BenchReport report = run(Scenario.HOT, parties, 1);
+    BenchReport report = ShortBench.run(Scenario.HOT, parties, 1);
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSize(1);
@@ -60,32 +53,11 @@ final class BenchTest {
   }
 
   @Test
-  void everybody_who_decides_refuses_where_all_is_sold_out() throws Exception {
-    List<Party> deciding =
-        Parties.ALL.stream().filter(it -> !it.name().equals("bound-multirow-insert")).toList();
-
-    BenchReport report = run(Scenario.REFUSE, deciding, 4);
-
-    assertThat(report.isClean()).isTrue();
-    assertThat(report.json().results())
-        .allSatisfy(it -> assertThat(it.maxMillis().orElseThrow()).isPositive());
-  }
-
-  @Test
   void bids_are_spread_over_many_collections() throws Exception {
-    BenchReport report = run(Scenario.zipf(100, 0.99), Parties.named("row-lock"), 8);
+    BenchReport report = ShortBench.run(Scenario.zipf(100, 0.99), Parties.named("row-lock"), 8);
 
     assertThat(report.json().results().getFirst().collections()).isEqualTo(100);
     assertThat(report.isClean()).isTrue();
-  }
-
-  @Test
-  void refusals_are_measured_where_all_is_sold_out() throws Exception {
-    BenchReport report = run(Scenario.REFUSE, Parties.named("row-lock"), 8);
-
-    assertThat(report.isClean()).isTrue();
-    assertThat(report.json().results().getFirst().acceptsPerSecond().orElseThrow().median())
-        .isPositive();
   }
 
   @Test
@@ -104,7 +76,7 @@ final class BenchTest {
                   return Reply.ACCEPTED;
                 });
 
-    BenchReport report = run(Scenario.HOT, List.of(liar), 2);
+    BenchReport report = ShortBench.run(Scenario.HOT, List.of(liar), 2);
 
     CellResult result = report.json().results().getFirst();
     assertThat(report.isClean()).isFalse();
@@ -123,21 +95,10 @@ final class BenchTest {
             .filter(it -> it.kind() == Party.Kind.STRATEGY && !it.name().equals("queue"))
             .toList();
 
-    BenchReport report = run(grown, strategies, 8);
+    BenchReport report = ShortBench.run(grown, strategies, 8);
 
     assertThat(report.json().results())
         .allSatisfy(it -> assertThat(it.fault()).as(it.party()).isEmpty())
         .hasSameSizeAs(strategies);
-  }
-
-  private static BenchReport run(Scenario scenario, List<Party> parties, int callers)
-      throws InterruptedException {
-    var setup =
-        new BenchSetup(
-            Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), List.of(), SHORT, 1);
-    try (var redis = new RedisOnDemand(Optional.empty(), TestDatabase.DARK)) {
-      var site = new Site(TestDatabase.get(), redis);
-      return new Bench(setup, site, TestDatabase.DARK).run(false);
-    }
   }
 }
