@@ -36,25 +36,45 @@ public sealed interface Command {
   /// An acceptance is undone: its units return to the stock, once, and the bid is finished.
   record Release(CollectionId collection, BidId bid) implements OnBid {}
 
+  /// A command about the collection itself. What is so already is so whatever was expected, so that
+  /// asking again is safe.
+  sealed interface OnCollection extends Command {
+    Expected expected();
+  }
+
   /// More units exist.
   ///
   /// @param id makes it safe to ask again: the same id adds its units once
   /// @param quantity units to add, 1 to [Quantity#MAX]
-  record Restock(CollectionId collection, RestockId id, int quantity) implements Command {
+  record Restock(CollectionId collection, RestockId id, int quantity, Expected expected)
+      implements OnCollection {
     public Restock {
       Quantity.check("quantity", quantity);
+    }
+
+    public Restock(CollectionId collection, RestockId id, int quantity) {
+      this(collection, id, quantity, new Expected.Any());
     }
   }
 
   /// Accept nothing any more, for good.
-  record Close(CollectionId collection) implements Command {}
+  record Close(CollectionId collection, Expected expected) implements OnCollection {
+    public Close(CollectionId collection) {
+      this(collection, new Expected.Any());
+    }
+  }
 
   /// Decide this collection by another strategy from now on.
   ///
   /// @param reason why, for whoever reads the log: 1 to 200 characters
-  record SetStrategy(CollectionId collection, Choice choice, String reason) implements Command {
+  record SetStrategy(CollectionId collection, Choice choice, String reason, Expected expected)
+      implements OnCollection {
     public SetStrategy {
       Assignment.checkReason(reason);
+    }
+
+    public SetStrategy(CollectionId collection, Choice choice, String reason) {
+      this(collection, choice, reason, new Expected.Any());
     }
 
     /// Pins it to a strategy.

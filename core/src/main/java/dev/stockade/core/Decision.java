@@ -54,6 +54,11 @@ public sealed interface Decision extends Outcome {
   /// The id is in use for something else: another bid, another supply, another quantity.
   record IdInUse() implements Refused {}
 
+  /// The collection is at another version than the command expects.
+  ///
+  /// @param version at which it is
+  record Moved(long version) implements Refused {}
+
   /// The bidder took the bid back.
   record BidWithdrawn(Entry entry) implements Refused {}
 

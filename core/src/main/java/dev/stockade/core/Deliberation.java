@@ -43,7 +43,7 @@ final class Deliberation {
           case Command.Release c ->
               standing(c).map(this::release).orElseGet(Decision.UnknownBid::new);
           case Command.Restock c -> restock(c);
-          case Command.Close c -> close();
+          case Command.Close c -> close(c);
           case Command.SetStrategy c -> setStrategy(c);
         });
   }
@@ -152,6 +152,9 @@ final class Deliberation {
           ? new Decision.Restocked(command.id(), past.quantity(), past.entry(), true)
           : new Decision.IdInUse();
     }
+    if (!command.expected().isMetBy(state.version())) {
+      return moved();
+    }
     if (state.status() == Status.CLOSED) {
       return new Decision.Closed();
     }
@@ -164,9 +167,16 @@ final class Deliberation {
     return new Decision.Restocked(command.id(), command.quantity(), entry, false);
   }
 
-  private Decision close() {
+  private Decision moved() {
+    return new Decision.Moved(state.version());
+  }
+
+  private Decision close(Command.Close command) {
     if (state.status() == Status.CLOSED) {
       return new Decision.Unchanged();
+    }
+    if (!command.expected().isMetBy(state.version())) {
+      return moved();
     }
     Entry entry = next(0);
     happened(new Event.CollectionClosed(entry));
@@ -179,14 +189,14 @@ final class Deliberation {
       case Choice.Pinned(StrategyName strategy) ->
           now.mode() == Assignment.Mode.PINNED && now.strategy().equals(strategy)
               ? new Decision.Unchanged()
-              : assign(strategy, Assignment.Mode.PINNED, command.reason());
+              : assign(strategy, Assignment.Mode.PINNED, command);
       case Choice.Auto() ->
           now.mode() == Assignment.Mode.AUTO
               ? new Decision.Unchanged()
-              : assign(now.strategy(), Assignment.Mode.AUTO, command.reason());
+              : assign(now.strategy(), Assignment.Mode.AUTO, command);
       case Choice.Switch wanted ->
           maySwitch(now, wanted, command.reason())
-              ? assign(wanted.strategy(), Assignment.Mode.AUTO, command.reason())
+              ? assign(wanted.strategy(), Assignment.Mode.AUTO, command)
               : new Decision.Unchanged();
     };
   }
@@ -199,9 +209,13 @@ final class Deliberation {
         && !view.now().isBefore(now.since().plus(wanted.apart()));
   }
 
-  private Decision assign(StrategyName strategy, Assignment.Mode mode, String reason) {
+  private Decision assign(
+      StrategyName strategy, Assignment.Mode mode, Command.SetStrategy command) {
+    if (!command.expected().isMetBy(state.version())) {
+      return moved();
+    }
     Entry entry = next(0);
-    happened(new Event.StrategyChanged(entry, strategy, mode, reason));
+    happened(new Event.StrategyChanged(entry, strategy, mode, command.reason()));
     return new Decision.StrategyChanged(strategy, mode, entry, false);
   }
 

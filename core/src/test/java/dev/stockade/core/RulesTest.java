@@ -163,6 +163,45 @@ class RulesTest {
   }
 
   @Test
+  void what_expects_a_version_is_done_at_that_one_alone_and_what_is_so_already_stays_so() {
+    var id = new RestockId(new UUID(9, 9));
+    var other = new RestockId(new UUID(9, 10));
+    var seen = new Expected.Version(0);
+    var pinned = new Choice.Pinned(new StrategyName("optimistic"));
+
+    Ruling ruling =
+        Rules.decide(
+            view(0),
+            List.of(
+                new Command.Restock(DROP, id, 5, seen),
+                new Command.Restock(DROP, id, 5, seen),
+                new Command.Restock(DROP, id, 6, seen),
+                new Command.Restock(DROP, other, 5, seen),
+                new Command.SetStrategy(DROP, pinned, "why", seen),
+                new Command.SetStrategy(DROP, pinned, "why", new Expected.Version(1)),
+                new Command.SetStrategy(DROP, pinned, "why", seen),
+                new Command.Close(DROP, seen),
+                new Command.Close(DROP, new Expected.Version(2)),
+                new Command.Close(DROP, seen),
+                new Command.Restock(DROP, other, 5, seen)));
+
+    assertThat(ruling.decisions())
+        .containsExactly(
+            new Decision.Restocked(id, 5, entry(1, 5), false),
+            new Decision.Restocked(id, 5, entry(1, 5), true),
+            new Decision.IdInUse(),
+            new Decision.Moved(1),
+            new Decision.Moved(1),
+            new Decision.StrategyChanged(
+                pinned.strategy(), Assignment.Mode.PINNED, entry(2, 5), false),
+            new Decision.Unchanged(),
+            new Decision.Moved(2),
+            new Decision.CollectionClosed(entry(3, 5), false),
+            new Decision.Unchanged(),
+            new Decision.Moved(3));
+  }
+
+  @Test
   void a_restock_beyond_the_largest_supply_is_refused() {
     var restock = new Command.Restock(DROP, new RestockId(new UUID(9, 9)), Quantity.MAX);
 

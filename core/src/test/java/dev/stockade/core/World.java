@@ -58,11 +58,20 @@ final class World {
       case 7 -> new Command.Withdraw(id, bid);
       case 8 -> new Command.Reject(id, bid);
       case 9, 10 -> new Command.Release(id, bid);
-      case 11 -> new Command.Restock(id, restocks.get(random.nextInt(2)), 1 + random.nextInt(2));
-      case 12 -> random.nextInt(5) == 0 ? new Command.Close(id) : new Command.Accept(id, bid);
-      case 13 -> new Command.SetStrategy(id, choice(), random.nextBoolean() ? "why not" : "why");
+      case 11 ->
+          new Command.Restock(
+              id, restocks.get(random.nextInt(2)), 1 + random.nextInt(2), expected());
+      case 12 ->
+          random.nextInt(5) == 0 ? new Command.Close(id, expected()) : new Command.Accept(id, bid);
+      case 13 ->
+          new Command.SetStrategy(
+              id, choice(), random.nextBoolean() ? "why not" : "why", expected());
       default -> new Command.PlaceAndAccept(offers.get(random.nextInt(offers.size())));
     };
+  }
+
+  private Expected expected() {
+    return random.nextBoolean() ? new Expected.Any() : new Expected.Version(random.nextInt(12));
   }
 
   private Choice choice() {

@@ -22,8 +22,9 @@ public sealed interface Edits permits Stockade, JoinedEdits {
   /// See [Stockade#decide(List, Duration)].
   List<Outcome> decide(List<Command> commands, Duration deadline) throws InterruptedException;
 
-  /// See [Stockade#limit].
-  Outcome limit(CollectionId id, Optional<RateLimit> limit) throws InterruptedException;
+  /// See [Stockade#limit(CollectionId, Optional, Optional)].
+  Outcome limit(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected)
+      throws InterruptedException;
 
   /// See [Stockade#acceptAll].
   AllOrNone acceptAll(CollectionId collection, List<BidId> bids) throws InterruptedException;

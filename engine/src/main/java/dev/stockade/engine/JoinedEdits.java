@@ -95,15 +95,11 @@ final class JoinedEdits implements Edits {
   }
 
   @Override
-  public Outcome limit(CollectionId id, Optional<RateLimit> limit) {
+  public Outcome limit(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected) {
     edited.add(id);
+    var limiting = new SetRateLimit.Limiting(id, limit, expected);
     List<Optional<Decision>> decisions =
-        attempt(
-            () ->
-                means
-                    .tables()
-                    .limiting()
-                    .set(connection, List.of(new SetRateLimit.Limiting(id, limit))));
+        attempt(() -> means.tables().limiting().set(connection, List.of(limiting)));
     return decisions.getFirst().orElseThrow();
   }
 

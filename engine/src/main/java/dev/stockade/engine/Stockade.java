@@ -145,10 +145,19 @@ public final class Stockade implements Edits, AutoCloseable {
   ///
   /// @return [Decision.Unchanged], since no event is written, or [Decision.UnknownCollection]; or
   ///   why it is not known to be done: it may be asked for again
-  @Override
   public Outcome limit(CollectionId id, Optional<RateLimit> limit) throws InterruptedException {
+    return limit(id, limit, Optional.empty());
+  }
+
+  /// The same, where the collection is what the caller has seen; else [Decision.Moved].
+  ///
+  /// @param expected empty: whatever it is
+  @Override
+  public Outcome limit(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected)
+      throws InterruptedException {
     Outcome outcome =
-        write(writer.limiting(), List.of(new SetRateLimit.Limiting(id, limit))).getFirst();
+        write(writer.limiting(), List.of(new SetRateLimit.Limiting(id, limit, expected)))
+            .getFirst();
     deciders.assignments().forget(id);
     return outcome;
   }

@@ -23,6 +23,9 @@ public enum HttpSetting {
   /// How long the end of the server waits for requests that are under way. More than the longest
   /// deadline of a call is needed, or some are cut off.
   HTTP_DRAIN(15_000, 2_000, 600_000),
+  /// Whether an edit of a collection must say by `If-Match` what it has seen: 1 or `on`, 0 or
+  /// `off`.
+  HTTP_REQUIRE_IF_MATCH(0, 0, 1),
   /// Streams of events that are open at once; a client that has none is told to come back.
   HTTP_STREAMS(1_000, 1, 100_000),
   /// How often the database is asked, for all streams at once, whether there are new events; less
@@ -57,6 +60,11 @@ public enum HttpSetting {
 
   public int max() {
     return max;
+  }
+
+  /// Whether it is on or off.
+  boolean isSwitch() {
+    return min == 0 && max == 1;
   }
 
   static List<String> keys() {

@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
     var following = Following.of(engine, room, config.time(HttpSetting.HTTP_STREAM_POLL), sparing);
     try {
       var ending = new AtomicBoolean();
-      Routes routes = Api.routes(engine, following, ending::get, pool::answers);
+      Routes routes = Api.routes(engine, following, api(config), ending::get, pool::answers);
       HttpServer http = HttpServer.start(routes, bounds(config), patience(config), sparing);
       return new Server(pool, new Engine(engine, following), routes, http, ending);
     } catch (RuntimeException e) {
@@ -83,6 +83,10 @@ public final class Server implements AutoCloseable {
         config.get(HttpSetting.HTTP_BODY),
         config.time(HttpSetting.HTTP_DRAIN),
         config.time(HttpSetting.HTTP_STREAM_HEARTBEAT));
+  }
+
+  private static Api.Bounds api(ServerConfig config) {
+    return new Api.Bounds(config.get(HttpSetting.HTTP_REQUIRE_IF_MATCH) == 1);
   }
 
   private static Patience patience(ServerConfig config) {

@@ -92,10 +92,18 @@ public final class ServerConfig {
     return engine;
   }
 
+  private static String digit(String text) {
+    return switch (text) {
+      case "on" -> "1";
+      case "off" -> "0";
+      default -> text;
+    };
+  }
+
   /// The number, or none and one mistake more.
   private static List<Integer> number(HttpSetting setting, String text, List<String> mistakes) {
     try {
-      int number = Integer.parseInt(text);
+      int number = Integer.parseInt(setting.isSwitch() ? digit(text) : text);
       if (number >= setting.min() && number <= setting.max()) {
         return List.of(number);
       }

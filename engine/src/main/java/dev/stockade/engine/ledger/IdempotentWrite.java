@@ -23,6 +23,7 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
   /// What is to be written for a caller.
   public static final class Item<I> extends Ticket {
     private final I value;
+    private boolean lost;
 
     public Item(Caller caller, I value) {
       super(caller);
@@ -31,6 +32,16 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
 
     public I value() {
       return value;
+    }
+
+    private void lose() {
+      lost = true;
+      doubt();
+    }
+
+    /// That it has moved does not say that the lost write did not move it.
+    private boolean isConclusive(Decision decision) {
+      return !(lost && decision instanceof Decision.Moved);
     }
   }
 
@@ -68,13 +79,13 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
     @Override
     public void committed() {
       for (int i = 0; i < decisions.size(); i++) {
-        decisions.get(i).ifPresent(items.get(i)::answer);
+        decisions.get(i).filter(items.get(i)::isConclusive).ifPresent(items.get(i)::answer);
       }
     }
 
     @Override
     public void unknown() {
-      items.forEach(Ticket::doubt);
+      items.forEach(Item::lose);
     }
 
     @Override

@@ -27,16 +27,20 @@ public final class ReadPages {
       """
       SELECT tenant, id, supply, stock, held, version, status,
              strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at,
-             rate_tokens, rate_millis, rate_burst
-      FROM stockade.collection WHERE tenant = ? AND id = ?
+             rate_tokens, rate_millis, rate_burst, rate_version,
+             coalesce((SELECT e.at FROM stockade.event e
+               WHERE e.collection = c.id AND e.sequence = c.version AND e.tenant = c.tenant), opened_at) AS changed_at
+      FROM stockade.collection c WHERE tenant = ? AND id = ?
       """;
 
   private static final String READ_COLLECTIONS =
       """
       SELECT tenant, id, supply, stock, held, version, status,
              strategy, strategy_mode, strategy_reason, strategy_since, name, opened_at,
-             rate_tokens, rate_millis, rate_burst
-      FROM stockade.collection WHERE tenant = ? AND id > ? ORDER BY tenant, id LIMIT ?
+             rate_tokens, rate_millis, rate_burst, rate_version,
+             coalesce((SELECT e.at FROM stockade.event e
+               WHERE e.collection = c.id AND e.sequence = c.version AND e.tenant = c.tenant), opened_at) AS changed_at
+      FROM stockade.collection c WHERE tenant = ? AND id > ? ORDER BY tenant, id LIMIT ?
       """;
 
   private static final String READ_EVENTS =
@@ -154,7 +158,9 @@ public final class ReadPages {
                 Row.state(rows),
                 rows.getString("name"),
                 Row.instant(rows, "opened_at"),
-                Row.limit(rows)));
+                Row.instant(rows, "changed_at"),
+                Row.limit(rows),
+                rows.getLong("rate_version")));
       }
     }
     return listings;

@@ -3,9 +3,11 @@ package dev.stockade.engine.ledger;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
 import dev.stockade.core.RateLimit;
+import dev.stockade.engine.Revision;
 import dev.stockade.engine.database.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -20,16 +22,34 @@ public final class SetRateLimit {
       WHERE tenant = ? AND id = ?
       """;
 
+  private static final String SET_RATE_LIMIT_AT =
+      """
+      UPDATE stockade.collection
+      SET rate_tokens = ?, rate_millis = ?, rate_burst = ?, rate_version = rate_version + 1
+      WHERE tenant = ? AND id = ? AND version = ? AND rate_version = ?
+      """;
+
+  private static final String AS_IT_IS =
+      """
+      SELECT version, (rate_tokens, rate_millis, rate_burst) IS NOT DISTINCT FROM (?::int, ?::int, ?::int) AS same
+      FROM stockade.collection WHERE tenant = ? AND id = ?
+      """;
+
   private final String setRateLimit;
+  private final String setRateLimitAt;
+  private final String asItIs;
 
   SetRateLimit(Schema schema) {
     setRateLimit = schema.in(SET_RATE_LIMIT);
+    setRateLimitAt = schema.in(SET_RATE_LIMIT_AT);
+    asItIs = schema.in(AS_IT_IS);
   }
 
   /// A limit that a collection is to have.
   ///
   /// @param limit empty: none
-  public record Limiting(CollectionId id, Optional<RateLimit> limit) {}
+  /// @param expected at which the collection is to be; empty: at any
+  public record Limiting(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected) {}
 
   /// Sets the limits. What was [Decision.Unchanged] by that is the log.
   public List<Optional<Decision>> set(Connection connection, List<Limiting> limitings)
@@ -38,11 +58,34 @@ public final class SetRateLimit {
   }
 
   private Decision set(Connection connection, Limiting limiting) throws SQLException {
-    try (PreparedStatement set = connection.prepareStatement(setRateLimit)) {
+    boolean anyway = limiting.expected().isEmpty();
+    try (PreparedStatement set =
+        connection.prepareStatement(anyway ? setRateLimit : setRateLimitAt)) {
       bind(set, 1, limiting.limit());
       set.setString(4, limiting.id().tenant().value());
       set.setObject(5, limiting.id().value());
-      return set.executeUpdate() == 1 ? new Decision.Unchanged() : new Decision.UnknownCollection();
+      if (!anyway) {
+        set.setLong(6, limiting.expected().get().version());
+        set.setLong(7, limiting.expected().get().limited());
+      }
+      return set.executeUpdate() == 1 ? new Decision.Unchanged() : notSet(connection, limiting);
+    }
+  }
+
+  /// What is so already is so whatever was expected.
+  private Decision notSet(Connection connection, Limiting limiting) throws SQLException {
+    try (PreparedStatement read = connection.prepareStatement(asItIs)) {
+      bind(read, 1, limiting.limit());
+      read.setString(4, limiting.id().tenant().value());
+      read.setObject(5, limiting.id().value());
+      try (ResultSet row = read.executeQuery()) {
+        if (!row.next()) {
+          return new Decision.UnknownCollection();
+        }
+        return row.getBoolean("same")
+            ? new Decision.Unchanged()
+            : new Decision.Moved(row.getLong("version"));
+      }
     }
   }
 

@@ -43,9 +43,15 @@ final class PendingCommand extends Ticket {
       answer(decision);
     } else if (decision instanceof Decision.Done done) {
       answer(done.entry().equals(doubt.lost().entry()) ? doubt.lost() : done);
-    } else if (after > doubt.expected()) {
+    } else if (after > doubt.expected() && isConclusive(decision)) {
       answer(decision);
     }
+  }
+
+  /// A strategy that was set may have been changed again since: that the collection has moved does
+  /// not say that it was not set.
+  private boolean isConclusive(Decision decision) {
+    return !(command instanceof Command.SetStrategy && decision instanceof Decision.Moved);
   }
 
   /// It is not known whether the ruling was committed.

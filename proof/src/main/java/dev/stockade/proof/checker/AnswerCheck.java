@@ -9,6 +9,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Entry;
 import dev.stockade.core.Event;
+import dev.stockade.core.Expected;
 import dev.stockade.core.InDoubt;
 import dev.stockade.proof.history.Call;
 import java.util.BitSet;
@@ -91,7 +92,7 @@ final class AnswerCheck {
   }
 
   private static boolean fits(Command command, Decision.Done done) {
-    if (!Subject.of(command).equals(Subject.of(done))) {
+    if (!Subject.of(command).equals(Subject.of(done)) || !isAsExpected(command, done)) {
       return false;
     }
     return switch (command) {
@@ -105,6 +106,14 @@ final class AnswerCheck {
           Command.SetStrategy _ ->
           true;
     };
+  }
+
+  /// Whether a command that expects a version was done right after it.
+  private static boolean isAsExpected(Command command, Decision.Done done) {
+    return !(command instanceof Command.OnCollection c)
+        || !(c.expected() instanceof Expected.Version wanted)
+        || done.repeated()
+        || done.entry().sequence() == wanted.version() + 1;
   }
 
   private void compare(Call call, Entry told, int units, Event event) {

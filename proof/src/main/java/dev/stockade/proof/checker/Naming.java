@@ -18,6 +18,7 @@ record Naming(Subject subject, Entry entry) {
       case Decision.UnknownCollection _,
           Decision.UnknownBid _,
           Decision.IdInUse _,
+          Decision.Moved _,
           Decision.NotAccepted _,
           Decision.Closed _,
           Decision.SoldOut _,

@@ -2,6 +2,7 @@ package dev.stockade.proof.checker;
 
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
+import dev.stockade.core.Expected;
 import dev.stockade.core.Quantity;
 import dev.stockade.proof.history.Call;
 import dev.stockade.proof.history.PlacedBid;
@@ -46,6 +47,10 @@ final class Refusals {
           command instanceof Command.OnBid && !(command instanceof Command.PlaceAndAccept);
       case Decision.IdInUse _ ->
           command instanceof Command.PlaceAndAccept || command instanceof Command.Restock;
+      case Decision.Moved r ->
+          command instanceof Command.OnCollection c
+              && c.expected() instanceof Expected.Version wanted
+              && wanted.version() != r.version();
       case Decision.BidWithdrawn _ ->
           command instanceof Command.OnBid && !(command instanceof Command.Withdraw);
       case Decision.BidRejected _ ->
@@ -69,6 +74,10 @@ final class Refusals {
       case Decision.UnknownCollection _ -> false;
       case Decision.UnknownBid _ -> !unplaced(call, span).isEmpty();
       case Decision.IdInUse _ -> canBeInUse(call.command());
+      case Decision.Moved r ->
+          span.from() <= r.version()
+              && r.version() <= span.to()
+              && !(call.command() instanceof Command.Close && r.version() >= replay.closed());
       case Decision.BidWithdrawn _, Decision.BidRejected _, Decision.BidReleased _ ->
           !named(call, refused, span).isEmpty();
       case Decision.BidAccepted _ ->

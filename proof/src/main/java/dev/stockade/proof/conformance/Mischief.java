@@ -3,6 +3,7 @@ package dev.stockade.proof.conformance;
 import dev.stockade.core.Bid;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.core.Expected;
 import dev.stockade.core.RestockId;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,13 @@ final class Mischief {
       case 0 -> Arena.withdraw(bid);
       case 1 -> Arena.reject(bid);
       case 2, 3, 4, 5 -> Arena.release(bid);
-      case 6, 7 ->
+      case 6 ->
+          new Command.Restock(
+              collection,
+              restocks.get(random.nextInt(restocks.size())),
+              1,
+              new Expected.Version(random.nextInt(8)));
+      case 7 ->
           new Command.Restock(
               collection, restocks.get(random.nextInt(restocks.size())), 1 + random.nextInt(8) / 7);
       case 8, 9, 10 -> new Command.PlaceAndAccept(offers.get(random.nextInt(offers.size())));

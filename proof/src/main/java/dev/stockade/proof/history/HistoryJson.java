@@ -6,6 +6,7 @@ import dev.stockade.core.Choice;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Event;
+import dev.stockade.core.Expected;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.RestockId;
 import dev.stockade.core.StrategyName;
@@ -47,6 +48,7 @@ final class HistoryJson {
         .addMixIn(HistoryFile.Line.class, Named.class)
         .addMixIn(Command.class, Named.class)
         .addMixIn(Choice.class, Named.class)
+        .addMixIn(Expected.class, Named.class)
         .addMixIn(Outcome.class, Named.class)
         .addMixIn(Event.class, Named.class)
         .addModule(ids())

@@ -36,6 +36,7 @@ final class Entries {
       case Decision.UnknownCollection d -> d;
       case Decision.UnknownBid d -> d;
       case Decision.IdInUse d -> d;
+      case Decision.Moved d -> d;
       case Decision.NotAccepted d -> d;
       case Decision.Closed d -> d;
       case Decision.SoldOut d -> d;

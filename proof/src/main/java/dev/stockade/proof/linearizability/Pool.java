@@ -9,6 +9,7 @@ import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Entry;
+import dev.stockade.core.Expected;
 import dev.stockade.core.Fate;
 import dev.stockade.core.Quantity;
 import dev.stockade.core.RestockId;
@@ -90,7 +91,7 @@ record Pool(
       case Command.Reject c -> on(c, this::reject);
       case Command.Release c -> on(c, this::release);
       case Command.Restock c -> restock(c);
-      case Command.Close _ -> close();
+      case Command.Close c -> close(c);
       case Command.SetStrategy c -> setStrategy(c);
     };
   }
@@ -189,6 +190,9 @@ record Pool(
           ? refuse(new Decision.Restocked(past.restock(), past.quantity(), past.entry(), true))
           : refuse(new Decision.IdInUse());
     }
+    if (isElsewhere(command)) {
+      return refuse(new Decision.Moved(version));
+    }
     if (closed) {
       return refuse(new Decision.Closed());
     }
@@ -200,9 +204,19 @@ record Pool(
     return new Step(done, moved(quantity, quantity).with(done));
   }
 
-  private Step close() {
-    return closed
-        ? refuse(new Decision.Unchanged())
+  private boolean isElsewhere(Command.OnCollection command) {
+    return switch (command.expected()) {
+      case Expected.Any _ -> false;
+      case Expected.Version wanted -> wanted.version() != version;
+    };
+  }
+
+  private Step close(Command.Close command) {
+    if (closed) {
+      return refuse(new Decision.Unchanged());
+    }
+    return isElsewhere(command)
+        ? refuse(new Decision.Moved(version))
         : new Step(new Decision.CollectionClosed(next(0), false), moved(0, 0).shut());
   }
 
@@ -213,19 +227,22 @@ record Pool(
       case Choice.Pinned c ->
           mode == Assignment.Mode.PINNED && c.strategy().equals(strategy)
               ? refuse(new Decision.Unchanged())
-              : assign(c.strategy(), Assignment.Mode.PINNED);
+              : assign(command, c.strategy(), Assignment.Mode.PINNED);
       case Choice.Auto _ ->
           mode == Assignment.Mode.AUTO
               ? refuse(new Decision.Unchanged())
-              : assign(strategy, Assignment.Mode.AUTO);
+              : assign(command, strategy, Assignment.Mode.AUTO);
       case Choice.Switch c ->
           mode == Assignment.Mode.PINNED
               ? refuse(new Decision.Unchanged())
-              : assign(c.strategy(), Assignment.Mode.AUTO);
+              : assign(command, c.strategy(), Assignment.Mode.AUTO);
     };
   }
 
-  private Step assign(StrategyName other, Assignment.Mode by) {
+  private Step assign(Command.SetStrategy command, StrategyName other, Assignment.Mode by) {
+    if (isElsewhere(command)) {
+      return refuse(new Decision.Moved(version));
+    }
     return new Step(
         new Decision.StrategyChanged(other, by, next(0), false), moved(0, 0).by(other, by));
   }

@@ -12,6 +12,7 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Event;
+import dev.stockade.core.Expected;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.RestockId;
 import java.time.Duration;
@@ -291,6 +292,25 @@ final class CheckerTest {
     story.logged(new Event.Restocked(entry(2, 6), RESTOCK, 3));
 
     assertThat(story.judged()).filteredOn(Violation.ForbiddenEvent.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void what_expects_a_version_is_done_right_after_it_or_told_another_one_that_was_there() {
+    var first = new Command.Restock(COLLECTION, RESTOCK, 2, new Expected.Version(0));
+    story.call(10, 20, first, new Decision.Restocked(RESTOCK, 2, entry(1, 3), false));
+    story.logged(new Event.Restocked(entry(1, 3), RESTOCK, 2));
+    var close = new Command.Close(COLLECTION, new Expected.Version(0));
+    story.call(30, 40, close, new Decision.Moved(1));
+    assertThat(story.judged()).isEmpty();
+
+    story.call(50, 60, close, new Decision.Moved(2));
+    story.call(50, 60, close, new Decision.Moved(0));
+    story.call(50, 60, new Command.Close(COLLECTION), new Decision.Moved(1));
+    story.call(70, 80, close, new Decision.CollectionClosed(entry(2, 3), false));
+    story.logged(new Event.CollectionClosed(entry(2, 3)));
+
+    assertThat(names(story.judged()))
+        .containsExactlyInAnyOrder("FalseRefusal", "WrongAnswer", "WrongAnswer", "WrongAnswer");
   }
 
   @Test

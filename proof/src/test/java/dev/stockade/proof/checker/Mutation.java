@@ -60,7 +60,7 @@ final class Mutation {
 
   private static Outcome outcome(Call call, Event some, RandomGenerator random) {
     Entry entry = some.entry();
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new Deferred.Busy(Duration.ofMillis(1));
       case 1 -> new InDoubt();
       case 2 -> new Decision.SoldOut();
@@ -73,6 +73,7 @@ final class Mutation {
       case 9 -> new Decision.IdInUse();
       case 10 -> new Decision.Unchanged();
       case 11 -> new Decision.BidReleased(entry);
+      case 12 -> new Decision.Moved(random.nextInt(8));
       default -> repeated(call.outcome());
     };
   }

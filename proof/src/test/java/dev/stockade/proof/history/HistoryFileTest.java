@@ -14,6 +14,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Entry;
 import dev.stockade.core.Event;
+import dev.stockade.core.Expected;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Price;
@@ -74,7 +75,7 @@ final class HistoryFileTest {
           {"Opened":{"collection":"default/00000000-0000-0001-0000-000000000002","supply":1,"strategy":"x","mode":"PINNED","a":1}}   | strategy
           {"Opened":{"supply":1,"supply":2}}                                                                         | supply
           {"Sold":{}}                                                                                                | Sold
-          {"Called":{"caller":1,"start":9,"end":8,"command":{"Close":{"collection":"default/00000000-0000-0001-0000-000000000002"}},"outcome":{"InDoubt":{}}}} | before it starts
+          {"Called":{"caller":1,"start":9,"end":8,"command":{"Close":{"collection":"default/00000000-0000-0001-0000-000000000002","expected":{"Any":{}}}},"outcome":{"InDoubt":{}}}} | before it starts
           {"Called":{"caller":1,"start":1,"end":8,"command":{"Close":null},"outcome":{"InDoubt":{}}}}                | null
           nonsense                                                                                                   | nonsense
           {"Head":{"format":1,"brokenConnections":false}}                                                            | first line
@@ -155,6 +156,7 @@ final class HistoryFileTest {
         new Command.Release(COLLECTION, BID_ID),
         new Command.Restock(COLLECTION, RESTOCK, 4),
         new Command.Close(COLLECTION),
+        new Command.Close(COLLECTION, new Expected.Version(3)),
         new Command.SetStrategy(COLLECTION, ROW_LOCK, "it is hot"),
         new Command.SetStrategy(COLLECTION, new Choice.Auto(), "it is hot"),
         new Command.SetStrategy(
@@ -177,6 +179,7 @@ final class HistoryFileTest {
         new Decision.UnknownCollection(),
         new Decision.UnknownBid(),
         new Decision.IdInUse(),
+        new Decision.Moved(4),
         new Decision.BidWithdrawn(ENTRY),
         new Decision.BidRejected(ENTRY),
         new Decision.BidAccepted(ENTRY),

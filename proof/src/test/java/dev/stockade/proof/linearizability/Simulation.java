@@ -11,6 +11,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Entry;
 import dev.stockade.core.Event;
+import dev.stockade.core.Expected;
 import dev.stockade.core.Fate;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
@@ -179,13 +180,23 @@ public final class Simulation {
       case 2, 3, 4 -> new Command.Release(collection, bid.id());
       case 5 ->
           new Command.Restock(
-              collection, new RestockId(new UUID(7, random.nextInt(9))), 1 + random.nextInt(2));
-      case 6 -> new Command.SetStrategy(collection, choice(), "try");
+              collection,
+              new RestockId(new UUID(7, random.nextInt(9))),
+              1 + random.nextInt(2),
+              expected());
+      case 6 -> new Command.SetStrategy(collection, choice(), "try", expected());
       case 7, 8, 9, 10 -> new Command.PlaceAndAccept(offered.get(random.nextInt(offered.size())));
       case 11 -> new Command.Accept(collection, offered.get(random.nextInt(offered.size())).id());
-      case 12 -> random.nextInt(plan.calls()) < 3 ? new Command.Close(collection) : accept(bid);
+      case 12 ->
+          random.nextInt(plan.calls()) < 3
+              ? new Command.Close(collection, expected())
+              : accept(bid);
       default -> accept(bid);
     };
+  }
+
+  private Expected expected() {
+    return random.nextBoolean() ? new Expected.Any() : new Expected.Version(random.nextInt(9));
   }
 
   private Command accept(Bid bid) {

@@ -64,9 +64,10 @@ final class Acceptances {
     }
     Bid bid = placed.get().standing().bid();
     return switch (placed.get().standing().fate()) {
-      case Fate.Accepted(Entry acceptance) -> Answer.ok(Shapes.acceptance(bid, acceptance));
+      case Fate.Accepted(Entry acceptance) ->
+          Answer.ok(Shapes.acceptance(bid, acceptance)).tagged();
       case Fate.Released(Entry acceptance, Entry release) ->
-          Answer.ok(Shapes.released(bid, acceptance, release));
+          Answer.ok(Shapes.released(bid, acceptance, release)).tagged();
       case Fate.Open _, Fate.Withdrawn _, Fate.Rejected _ ->
           Problem.of(ProblemType.UNKNOWN_ACCEPTANCE, "the bid has not been accepted").answer();
     };

@@ -11,6 +11,7 @@ import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Edits;
 import dev.stockade.engine.Stockade;
 import dev.stockade.server.http.Answer;
+import dev.stockade.server.http.EntityTag;
 import dev.stockade.server.http.Problem;
 import dev.stockade.server.http.ProblemType;
 import java.util.UUID;
@@ -44,7 +45,7 @@ final class Answers {
       case Decision.Opened it -> orDoubt(subject, () -> opened(collection, it.repeated()));
       case Decision.Placed it ->
           orDoubt(subject, () -> placed(collection, it.bid().id(), it.repeated()));
-      case Decision.Unchanged() -> collection(collection);
+      case Decision.Unchanged() -> orDoubt(subject, () -> collection(collection));
       case Decision.Accepted it ->
           created(collection, it).at(Paths.of(collection, it.bid()) + "/acceptance");
       case Decision.Rejected it -> created(collection, it);
@@ -78,7 +79,9 @@ final class Answers {
   Answer collection(CollectionId id) throws InterruptedException {
     return edits
         .collection(id)
-        .map(listing -> Answer.ok(Shapes.collection(listing)))
+        .map(
+            listing ->
+                Answer.ok(Shapes.collection(listing)).tagged(IfMatch.tag(listing.revision())))
         .orElseGet(() -> refusal(new Decision.UnknownCollection()).answer());
   }
 
@@ -86,16 +89,24 @@ final class Answers {
   Answer bid(CollectionId collection, BidId bid) throws InterruptedException {
     return engine
         .bid(collection, bid)
-        .map(placed -> Answer.ok(Shapes.bid(placed)))
+        .map(placed -> Answer.ok(Shapes.bid(placed)).tagged())
         .orElseGet(() -> refusal(new Decision.UnknownBid()).answer());
   }
 
   private Answer opened(CollectionId id, boolean repeated) throws InterruptedException {
-    return Answer.created(repeated, collection(id).body()).at(Paths.of(id));
+    return now(id, repeated).at(Paths.of(id));
   }
 
   private Answer closed(CollectionId id, boolean repeated) throws InterruptedException {
-    return Answer.created(repeated, collection(id).body());
+    return byStrategy(now(id, repeated), id, edits);
+  }
+
+  /// What was made of a collection, which is told as it is now.
+  private Answer now(CollectionId id, boolean repeated) throws InterruptedException {
+    Answer now = collection(id);
+    Answer made = Answer.created(repeated, now.body());
+    String tag = now.headers().get(EntityTag.HEADER);
+    return tag == null ? made : made.with(EntityTag.HEADER, tag);
   }
 
   private Answer placed(CollectionId collection, BidId bid, boolean repeated)
@@ -130,6 +141,12 @@ final class Answers {
           Problem.of(ProblemType.UNKNOWN_BID, "no bid of this id was placed on this collection");
       case Decision.IdInUse() ->
           Problem.of(ProblemType.ID_IN_USE, "the id is in use for something else; take another");
+      case Decision.Moved(long version) ->
+          Problem.of(
+                  ProblemType.VERSION_MOVED,
+                  "the collection is not what If-Match says: read it again; its version is "
+                      + version)
+              .with("version", version);
       case Decision.BidWithdrawn(Entry entry) ->
           settled(ProblemType.BID_WITHDRAWN, "the bidder took the bid back", entry);
       case Decision.BidRejected(Entry entry) ->

@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 public final class Api {
   private Api() {}
 
+  /// How the API is set up.
+  ///
+  /// @param ifMatchRequired whether an edit of a collection must say what it has seen
+  public record Bounds(boolean ifMatchRequired) {}
+
   /// The routes of all resources.
   ///
   /// @param following who follows what happens
@@ -23,6 +28,7 @@ public final class Api {
   public static Routes routes(
       Stockade engine,
       Following following,
+      Bounds bounds,
       BooleanSupplier ending,
       BooleanSupplier databaseAnswers) {
     var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
@@ -31,7 +37,8 @@ public final class Api {
     var pages = new Pages(engine.config().get(Setting.PAGE));
     return new Routes(
         Stream.of(
-                new Collections(engine, answers, once, ids, pages).routes(),
+                new Collections(engine, answers, ids, pages).routes(),
+                new CollectionEdits(engine, answers, once, ids, bounds.ifMatchRequired()).routes(),
                 new Bids(engine, answers, once, ids).routes(),
                 new BidLists(engine, pages).routes(),
                 new Acceptances(engine, answers, once).routes(),

@@ -1,14 +1,11 @@
 package dev.stockade.server.api;
 
-import static dev.stockade.server.http.Route.Body.NONE;
 import static dev.stockade.server.http.Route.Body.OBJECT;
 
 import dev.stockade.core.CollectionId;
-import dev.stockade.core.Command;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.Quantity;
 import dev.stockade.core.RateLimit;
-import dev.stockade.core.RestockId;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.Text;
@@ -25,23 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/// `/v1/collections`: pools of units, how they grow, how they are decided, and how they end.
+/// `/v1/collections`: pools of units, opened and read.
 final class Collections {
   private static final UUID FIRST = new UUID(0, 0);
 
-  /// The reason for a change of strategy where none is given.
-  private static final String BY_HAND = "by hand";
-
   private final Stockade engine;
   private final Answers answers;
-  private final AtMostOnce once;
   private final TimeOrderedIds ids;
   private final Pages pages;
 
-  Collections(Stockade engine, Answers answers, AtMostOnce once, TimeOrderedIds ids, Pages pages) {
+  Collections(Stockade engine, Answers answers, TimeOrderedIds ids, Pages pages) {
     this.engine = engine;
     this.answers = answers;
-    this.once = once;
     this.ids = ids;
     this.pages = pages;
   }
@@ -50,11 +42,7 @@ final class Collections {
     return List.of(
         Route.get(Paths.COLLECTIONS, Set.of("after", "limit"), this::list),
         Route.post(Paths.COLLECTIONS, OBJECT, this::create),
-        Route.get(Paths.COLLECTION, this::read),
-        Route.post(Paths.RESTOCKS, OBJECT, this::restock),
-        Route.put(Paths.STRATEGY, OBJECT, this::setStrategy),
-        Route.put(Paths.RATE_LIMIT, OBJECT, this::setRateLimit),
-        Route.post(Paths.CLOSURE, NONE, this::close));
+        Route.get(Paths.COLLECTION, this::read));
   }
 
   /// The collection that a path names.
@@ -79,12 +67,6 @@ final class Collections {
       Optional<String> rateLimit = fields.optionalText("rateLimit");
       rateLimit.ifPresent(Collections::limit);
       return new NewCollection(fields.id("id"), name, supply, strategy, rateLimit);
-    }
-  }
-
-  private record NewRestock(Optional<UUID> id, int quantity) {
-    static NewRestock read(Fields fields) {
-      return new NewRestock(fields.id("id"), (int) fields.number("quantity", 1, Quantity.MAX));
     }
   }
 
@@ -118,48 +100,8 @@ final class Collections {
         (page, last) -> page.put("next", last.state().id().value().toString()));
   }
 
-  private Answer restock(Request request) throws InterruptedException {
-    CollectionId id = named(request);
-    IdempotencyKey key = IdempotencyKey.of(request, "POST " + Paths.of(id) + "/restocks");
-    NewRestock it = request.body(NewRestock::read);
-    var restock = new Command.Restock(id, new RestockId(key.id(it.id(), ids)), it.quantity());
-    return key.judged(answers.of(engine.decide(restock), id, restock.id().value()), it.id());
-  }
-
-  private Answer setStrategy(Request request) throws InterruptedException {
-    CollectionId id = named(request);
-    Command.SetStrategy set =
-        request.body(
-            fields ->
-                new Command.SetStrategy(
-                    id,
-                    Strategies.choice(new StrategyName(fields.text("strategy"))),
-                    fields.optionalText("reason").orElse(BY_HAND)));
-    return once.answer(
-        request,
-        "PUT " + Paths.of(id) + "/strategy",
-        edits -> answers.of(edits).of(edits.decide(set), id, id.value()));
-  }
-
-  private Answer setRateLimit(Request request) throws InterruptedException {
-    CollectionId id = named(request);
-    Optional<RateLimit> limit = request.body(fields -> limit(fields.text("rateLimit")));
-    return once.answer(
-        request,
-        "PUT " + Paths.of(id) + "/rate-limit",
-        edits -> answers.of(edits).of(edits.limit(id, limit), id, id.value()));
-  }
-
   /// Empty: no limit.
-  private static Optional<RateLimit> limit(String text) {
+  static Optional<RateLimit> limit(String text) {
     return text.equals("off") ? Optional.empty() : Optional.of(RateLimit.parse(text));
-  }
-
-  private Answer close(Request request) throws InterruptedException {
-    CollectionId id = named(request);
-    return once.answer(
-        request,
-        "POST " + Paths.of(id) + "/closure",
-        edits -> answers.of(edits).of(edits.decide(new Command.Close(id)), id, id.value()));
   }
 }

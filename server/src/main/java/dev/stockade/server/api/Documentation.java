@@ -1,6 +1,7 @@
 package dev.stockade.server.api;
 
 import dev.stockade.server.http.Document;
+import dev.stockade.server.http.EntityTag;
 import dev.stockade.server.http.Route;
 import dev.stockade.server.openapi.Description;
 import dev.stockade.server.openapi.Page;
@@ -19,7 +20,8 @@ final class Documentation {
   }
 
   private static Document yaml() {
-    return new Document("application/yaml", Map.of(), Description.get().yaml());
+    byte[] yaml = Description.get().yaml();
+    return new Document("application/yaml", Map.of(EntityTag.HEADER, tag(yaml)), yaml);
   }
 
   private static Document page() {
@@ -27,9 +29,18 @@ final class Documentation {
     return new Document(
         "text/html; charset=utf-8",
         Map.of(
-            "Content-Security-Policy", page.policy(),
-            "Referrer-Policy", "no-referrer",
-            "X-Content-Type-Options", "nosniff"),
+            EntityTag.HEADER,
+            tag(page.html()),
+            "Content-Security-Policy",
+            page.policy(),
+            "Referrer-Policy",
+            "no-referrer",
+            "X-Content-Type-Options",
+            "nosniff"),
         page.html());
+  }
+
+  private static String tag(byte[] bytes) {
+    return EntityTag.of(bytes).toString();
   }
 }

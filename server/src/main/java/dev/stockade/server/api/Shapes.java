@@ -39,7 +39,9 @@ final class Shapes {
       shape.put("strategySince", state.assignment().since().toString());
     }
     listing.rateLimit().ifPresent(limit -> shape.put("rateLimit", limit.toString()));
-    return shape.put("openedAt", listing.openedAt().toString());
+    return shape
+        .put("openedAt", listing.openedAt().toString())
+        .put("changedAt", listing.changedAt().toString());
   }
 
   private static boolean isAuto(Assignment.Mode mode) {

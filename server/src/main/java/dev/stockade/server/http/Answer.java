@@ -48,6 +48,16 @@ public record Answer(int status, String contentType, Map<String, String> headers
     return new Answer(status, contentType, more, body);
   }
 
+  /// The same with a tag, made of the body.
+  public Answer tagged() {
+    return tagged(EntityTag.of(bytes()));
+  }
+
+  /// The same with a tag.
+  public Answer tagged(EntityTag tag) {
+    return with(EntityTag.HEADER, tag.toString());
+  }
+
   /// The same, told again: what this call did was done before.
   public Answer repeated() {
     return new Answer(status == 201 ? 200 : status, contentType, headers, body)

@@ -15,7 +15,7 @@ public final class BadRequest extends RuntimeException {
     this.answer = answer;
   }
 
-  static BadRequest of(ProblemType type, String detail) {
+  public static BadRequest of(ProblemType type, String detail) {
     return new BadRequest(Problem.of(type, detail));
   }
 

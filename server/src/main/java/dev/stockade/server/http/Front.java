@@ -48,7 +48,11 @@ final class Front implements Handler {
               || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
               || reply instanceof EventStream
               || reply.headers().containsKey("Connection");
-      send(reply, last, request.prologue().method(), response);
+      if (isKnown(request, reply)) {
+        sendUnchanged(reply, last, response);
+      } else {
+        send(reply, last, request.prologue().method(), response);
+      }
       line.answered(last);
     }
   }
@@ -92,14 +96,40 @@ final class Front implements Handler {
     }
   }
 
-  private void send(Reply reply, boolean last, Method method, ServerResponse response) {
-    response.status(Status.create(reply.status()));
-    response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
-    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+  /// Whether the client has it already, as it says by `If-None-Match`.
+  private static boolean isKnown(ServerRequest request, Reply reply) {
+    Method method = request.prologue().method();
+    List<String> known = request.headers().all(HeaderNames.IF_NONE_MATCH, List::of);
+    String tag = reply.headers().get(EntityTag.HEADER);
+    if (tag == null || known.isEmpty() || reply.status() != 200) {
+      return false;
+    }
+    String all = String.join(",", known);
+    EntityTag current = EntityTag.list(EntityTag.HEADER, tag).getFirst();
+    return (method.equals(Method.GET) || method.equals(Method.HEAD))
+        && (all.strip().equals("*")
+            || EntityTag.list("If-None-Match", all).stream().anyMatch(current::isLike));
+  }
+
+  private static void sendUnchanged(Reply reply, boolean last, ServerResponse response) {
+    response.status(Status.NOT_MODIFIED_304);
+    sendHeaders(reply, last, response);
+    response.send();
+  }
+
+  private static void sendHeaders(Reply reply, boolean last, ServerResponse response) {
+    boolean tagged = reply.headers().containsKey(EntityTag.HEADER);
+    response.header(HeaderNames.CACHE_CONTROL, tagged ? "no-cache" : "no-store");
     reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     if (last) {
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+  }
+
+  private void send(Reply reply, boolean last, Method method, ServerResponse response) {
+    response.status(Status.create(reply.status()));
+    response.header(HeaderNames.CONTENT_TYPE, reply.contentType());
+    sendHeaders(reply, last, response);
     switch (reply) {
       case Answer answer -> send(answer.bytes(), method, response);
       case Document document -> send(document.bytes(), method, response);

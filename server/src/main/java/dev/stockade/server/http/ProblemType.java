@@ -52,12 +52,16 @@ public enum ProblemType {
   SUPPLY_EXCEEDED(409, "Supply exceeded"),
   /// Not all of the bids could be accepted, so none was; `refused` tells which and why.
   NONE_ACCEPTED(409, "None accepted"),
+  /// The collection is not what `If-Match` says; `version` says at which it is.
+  VERSION_MOVED(412, "Version moved"),
   BODY_TOO_LARGE(413, "Body too large"),
   URI_TOO_LONG(414, "URI too long"),
   /// The body is not declared as `application/json`.
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   /// The `Idempotency-Key` was used for a request with another body.
   IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
+  /// The server wants to know what an edit has seen: `If-Match` is missing.
+  VERSION_REQUIRED(428, "Version required"),
   /// The collection's rate is used up. Ask again after `Retry-After`.
   RATE_LIMITED(429, "Rate limited"),
   HEADERS_TOO_LARGE(431, "Headers too large"),

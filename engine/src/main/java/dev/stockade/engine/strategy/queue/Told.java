@@ -36,6 +36,7 @@ final class Told {
       case Decision.Restocked other -> throw notTold(other);
       case Decision.CollectionClosed other -> throw notTold(other);
       case Decision.StrategyChanged other -> throw notTold(other);
+      case Decision.Moved other -> throw notTold(other);
       case Decision.BidAccepted other -> throw notTold(other);
       case Decision.BidReleased other -> throw notTold(other);
       case Decision.NotAccepted other -> throw notTold(other);
