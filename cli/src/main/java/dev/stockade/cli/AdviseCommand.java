@@ -7,6 +7,7 @@ import dev.stockade.lab.bench.BenchSetup;
 import dev.stockade.lab.bench.Cell;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.ground.Site;
+import dev.stockade.lab.bench.http.Host;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.database.Database;
@@ -108,7 +109,7 @@ final class AdviseCommand implements Callable<Integer> {
     BenchReport figures;
     try (Database opened = database.open(screen);
         RedisOnDemand onDemand = redis.onDemand(screen)) {
-      figures = new Bench(setup, new Site(opened, onDemand), screen).run(unsafe);
+      figures = new Bench(setup, new Site(opened, onDemand, Host.NONE), screen).run(unsafe);
     }
     var report = new AdviceReport(figures);
     file.ifPresent(it -> it.write(report.advice().properties()));

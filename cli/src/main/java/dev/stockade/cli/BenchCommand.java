@@ -18,6 +18,8 @@ import dev.stockade.lab.redis.RedisOnDemand;
 import dev.stockade.lab.report.Screen;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -94,6 +96,13 @@ final class BenchCommand implements Callable<Integer> {
           "Measure what the bars need, or those that are named, and say which are held; instead of"
               + " scenarios, parties and callers.")
   private List<String> bars = List.of();
+
+  @Option(
+      names = "--http",
+      description =
+          "Measure a server of this process over HTTP with 1,000 connections, one acceptance and 100 of them a"
+              + " request, and hold the bars http and http-batch.")
+  private boolean http;
 
   @Option(
       names = "--growth",
@@ -173,7 +182,8 @@ final class BenchCommand implements Callable<Integer> {
     BenchReport report;
     try (Database opened = database.open(screen);
         RedisOnDemand onDemand = redis.onDemand(screen)) {
-      report = new Bench(setup, new Site(opened, onDemand), screen).run(unsafe);
+      report =
+          new Bench(setup, new Site(opened, onDemand, new BenchHost(screen)), screen).run(unsafe);
     }
     List<String> arguments = spec.commandLine().getParseResult().originalArgs();
     BenchReport.Json figures = report.json();
@@ -191,7 +201,7 @@ final class BenchCommand implements Callable<Integer> {
     var pace =
         new BenchSetup.Pace(
             runs, seconds(warmUp, quick ? 1 : WARM_UP), seconds(measured, quick ? 2 : MEASURED));
-    List<String> asked = Bars.named(growth ? List.of("growth") : bars);
+    List<String> asked = Bars.named(asked());
     return new BenchSetup(
         cells(asked),
         asked,
@@ -200,20 +210,30 @@ final class BenchCommand implements Callable<Integer> {
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
   }
 
+  /// The bars that were asked for by name or by what they are about.
+  private List<String> asked() {
+    if ((http || growth) && !bars.isEmpty()) {
+      throw new Mistake("--http and --growth hold bars of their own: leave them out, or --bars");
+    }
+    var asked = new ArrayList<>(bars);
+    asked.addAll(http ? List.of("http", "http-batch") : List.of());
+    asked.addAll(growth ? List.of("growth") : List.of());
+    return asked;
+  }
+
   private List<Cell> cells(List<String> asked) {
     boolean many = collections != null || skew != null;
     boolean chosen = !scenarios.isEmpty() || !parties.isEmpty() || !callers.isEmpty() || many;
     if (quick && chosen) {
       throw new Mistake("--quick says what is measured: leave it out, or the rest");
     }
-    if (growth && (chosen || quick || !bars.isEmpty())) {
-      throw new Mistake("--growth says what is measured: leave it out, or the rest");
-    }
-    if (growth) {
-      return Bars.growing();
+    if ((http || growth) && (chosen || quick)) {
+      throw new Mistake("--http and --growth say what is measured: leave them out, or the rest");
     }
     if (!asked.isEmpty()) {
-      return Bars.cells(asked);
+      var cells = new LinkedHashSet<>(Bars.cells(asked));
+      cells.addAll(growth ? Bars.growing() : List.of());
+      return List.copyOf(cells);
     }
     if (!chosen) {
       return quick ? Menu.quick() : Menu.full(zipf());

@@ -76,7 +76,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static HttpServer.Bounds bounds(ServerConfig config) {
+  static HttpServer.Bounds bounds(ServerConfig config) {
     return new HttpServer.Bounds(
         config.port(),
         FileDescriptors.connections(config.get(HttpSetting.HTTP_CONNECTIONS)),
@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
     return new Api.Bounds(config.get(HttpSetting.HTTP_REQUIRE_IF_MATCH) == 1);
   }
 
-  private static Patience patience(ServerConfig config) {
+  static Patience patience(ServerConfig config) {
     return new Patience(
         config.time(HttpSetting.HTTP_IDLE),
         config.time(HttpSetting.HTTP_HEAD_TIME),

@@ -25,6 +25,9 @@ public final class Bars {
   private static final String DECREMENT = "bound-redis-decrement";
   private static final String BULLMQ = "baseline-bullmq";
   static final String INSERT = "bound-multirow-insert";
+  static final String HTTP = "http";
+  static final String HTTP_BATCH = "http-batch";
+  static final String HOLLOW = "bound-http";
   static final int MANY = 1_000;
   static final int MOST = 4_000;
   static final List<Integer> CALLERS = List.of(1, 16, 100, MANY, MOST);
@@ -112,6 +115,8 @@ public final class Bars {
         most("alone", 1.1, 0.9, against(hot, 1, ROW_LOCK), Ratios::alone),
         most("tail", 4, 2.5, strategies(hot, MANY), Ratios::tail),
         least("zipf", 25, 45, against(zipf, MANY, ROW_LOCK), it -> it.best(zipf, MANY, ROW_LOCK)),
+        least("http", 0.4, 0.6, http(HTTP, HOLLOW), Ratios::http),
+        least("http-batch", 4, 8, http(HTTP_BATCH, HTTP), Ratios::httpBatch),
         most("growth", 1.3, 1.1, growth(), Ratios::growth),
         least("refuse", 1.2, 2, refuse(), Ratios::refuse));
   }
@@ -175,6 +180,13 @@ public final class Bars {
     return List.of(
         new Cell(Scenario.HOT, Parties.named(QUEUE).getFirst(), MANY),
         new Cell(Scenario.HOT, Parties.named(ROW_LOCK).getFirst(), MANY));
+  }
+
+  private static List<Cell> http(String... names) {
+    return Cell.all(
+        List.of(Scenario.HOT),
+        Stream.of(names).flatMap(name -> Parties.named(name).stream()).toList(),
+        List.of(MANY));
   }
 
   private static List<Cell> growth() {

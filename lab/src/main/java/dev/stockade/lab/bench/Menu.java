@@ -39,7 +39,7 @@ public final class Menu {
   }
 
   /// Everybody with 100 and 1,000 callers; the strategies and those who say most about it with
-  /// fewer and with more, on many collections, and where all is sold out.
+  /// fewer and with more, over HTTP, on many collections, and where all is sold out.
   ///
   /// @param many the scenario of many collections
   public static List<Cell> full(Scenario many) {
@@ -53,6 +53,7 @@ public final class Menu {
     Set<Cell> cells = new LinkedHashSet<>();
     cells.addAll(Cell.all(List.of(Scenario.HOT), Parties.ALL, SOME));
     cells.addAll(Cell.all(List.of(Scenario.HOT), telling, OTHERS));
+    cells.addAll(Cell.all(List.of(Scenario.HOT), Parties.HTTP, List.of(MANY)));
     cells.addAll(Cell.all(List.of(many), withRowLock, List.of(MANY)));
     cells.addAll(Cell.all(List.of(Scenario.REFUSE), withRowLock, List.of(MANY)));
     return List.copyOf(cells);

@@ -1,6 +1,7 @@
 package dev.stockade.lab.bench;
 
 import dev.stockade.lab.bench.ground.Scenario;
+import dev.stockade.lab.bench.party.Parties;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -56,6 +57,19 @@ record Ratios(Figures figures) {
                   figures.p50(Scenario.HOT, name, Bars.MANY));
         })
         .max();
+  }
+
+  OptionalDouble http() {
+    return Figures.ratio(
+        figures.rate(Scenario.HOT, Bars.HTTP, Bars.MANY),
+        figures.rate(Scenario.HOT, Bars.HOLLOW, Bars.MANY));
+  }
+
+  OptionalDouble httpBatch() {
+    int callers = Parties.named(Bars.HTTP_BATCH).getFirst().mostCallers();
+    return Figures.ratio(
+        figures.rate(Scenario.HOT, Bars.HTTP_BATCH, callers),
+        figures.rate(Scenario.HOT, Bars.HTTP, Bars.MANY));
   }
 
   /// What an acceptance costs on long tables to what it costs on new ones.

@@ -5,7 +5,7 @@ import dev.stockade.lab.Absent;
 import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Proof;
 import dev.stockade.lab.bench.ground.Told;
-import dev.stockade.lab.bench.load.Contestant;
+import dev.stockade.lab.bench.load.Entrant;
 import dev.stockade.lab.bench.load.Load;
 import dev.stockade.lab.bench.load.Measured;
 import dev.stockade.lab.bench.load.Plan;
@@ -128,9 +128,9 @@ final class Trial implements AutoCloseable {
   private Measured load(Cell cell, Plan plan, int connections, Told told)
       throws InterruptedException {
     Party party = cell.party();
-    try (Contestant contestant = party.entrance().enter(ground, connections)) {
-      Measured measured = new Load(contestant, plan, cell.scenario().isSoldOut(), told).run(cpu);
-      contestant.finish();
+    try (Entrant entrant = party.entrance().enter(ground, connections)) {
+      Measured measured = new Load(entrant, plan, cell.scenario().isSoldOut(), told).run(cpu);
+      entrant.finish();
       return measured;
     } catch (DatabaseException e) {
       throw new Absent(String.valueOf(e.getMessage()), e);

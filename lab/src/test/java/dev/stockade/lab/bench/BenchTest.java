@@ -71,10 +71,11 @@ final class BenchTest {
             8,
             "row-lock",
             (ground, connections) ->
-                bid -> {
-                  Thread.sleep(1);
-                  return Reply.ACCEPTED;
-                });
+                (Contestant)
+                    bid -> {
+                      Thread.sleep(1);
+                      return Reply.ACCEPTED;
+                    });
 
     BenchReport report = ShortBench.run(Scenario.HOT, List.of(liar), 2);
 

@@ -3,6 +3,7 @@ package dev.stockade.lab.bench;
 import dev.stockade.lab.TestDatabase;
 import dev.stockade.lab.bench.ground.Scenario;
 import dev.stockade.lab.bench.ground.Site;
+import dev.stockade.lab.bench.http.Host;
 import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.redis.RedisOnDemand;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class ShortBench {
         new BenchSetup(
             Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), List.of(), SHORT, 1);
     try (var redis = new RedisOnDemand(Optional.empty(), TestDatabase.DARK)) {
-      var site = new Site(TestDatabase.get(), redis);
+      var site = new Site(TestDatabase.get(), redis, Host.NONE);
       return new Bench(setup, site, TestDatabase.DARK).run(false);
     }
   }

@@ -22,6 +22,9 @@ import java.util.UUID;
 /// 201: this call did it. 200: it was done before, or it was a DELETE. 404, 409: refused. 429, 503:
 /// nothing was written, ask again after `Retry-After`. 504: ask again with the same id.
 final class Answers {
+  /// The header field that tells by which strategy a collection is decided.
+  static final String STRATEGY = "Stockade-Strategy";
+
   private final Stockade engine;
   private final Edits edits;
 
@@ -46,8 +49,7 @@ final class Answers {
       case Decision.Placed it ->
           orDoubt(subject, () -> placed(collection, it.bid().id(), it.repeated()));
       case Decision.Unchanged() -> orDoubt(subject, () -> collection(collection));
-      case Decision.Accepted it ->
-          created(collection, it).at(Paths.of(collection, it.bid()) + "/acceptance");
+      case Decision.Accepted it -> byStrategy(acceptance(collection, it), collection, engine);
       case Decision.Rejected it -> created(collection, it);
       case Decision.Restocked it -> created(collection, it);
       case Decision.CollectionClosed it ->
@@ -114,6 +116,12 @@ final class Answers {
     return Answer.created(repeated, bid(collection, bid).body()).at(Paths.of(collection, bid));
   }
 
+  /// That a bid is accepted, and where that can be read.
+  static Answer acceptance(CollectionId collection, Decision.Accepted accepted) {
+    return Answer.created(accepted.repeated(), Shapes.done(collection, accepted))
+        .at(Paths.of(collection, accepted.bid()) + "/acceptance");
+  }
+
   private Answer created(CollectionId collection, Decision.Done done) {
     return byStrategy(
         Answer.created(done.repeated(), Shapes.done(collection, done)), collection, edits);
@@ -129,7 +137,7 @@ final class Answers {
   static Answer byStrategy(Answer answer, CollectionId collection, Edits edits) {
     return edits
         .strategy(collection)
-        .map(strategy -> answer.with("Stockade-Strategy", strategy.value()))
+        .map(strategy -> answer.with(STRATEGY, strategy.value()))
         .orElse(answer);
   }
 

@@ -4,6 +4,7 @@ import dev.stockade.engine.Config;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.Stockade;
 import dev.stockade.lab.Absent;
+import dev.stockade.lab.bench.http.Host;
 import dev.stockade.lab.database.Database;
 import dev.stockade.lab.database.ScratchSchema;
 import dev.stockade.lab.redis.RedisOnDemand;
@@ -55,6 +56,7 @@ public final class Ground implements AutoCloseable {
 
   private final Database database;
   private final RedisOnDemand redis;
+  private final Host host;
   private final ScratchSchema schema;
   private final Scenario scenario;
   private final BidBook book;
@@ -63,6 +65,7 @@ public final class Ground implements AutoCloseable {
   private Ground(Site site, ScratchSchema schema, Scenario scenario, long seed) {
     this.database = site.database();
     this.redis = site.redis();
+    this.host = site.host();
     this.schema = schema;
     this.scenario = scenario;
     this.book = new BidBook(scenario, seed);
@@ -96,6 +99,11 @@ public final class Ground implements AutoCloseable {
   /// @throws Absent where there is none
   public URI redis() {
     return redis.url();
+  }
+
+  /// Who starts servers.
+  public Host host() {
+    return host;
   }
 
   public String schema() {

@@ -1,22 +1,23 @@
 package dev.stockade.lab.bench.load;
 
-/// A party that is ready. Thread-safe.
-@FunctionalInterface
-public interface Contestant extends AutoCloseable {
-  /// Bids that one call accepts: those from the number that is given.
-  default int block() {
-    return 1;
-  }
+import java.util.ArrayList;
+import java.util.List;
 
+/// A party that is called and answers. Its callers are virtual threads, each of which waits for its
+/// answer before it asks anew. Thread-safe.
+@FunctionalInterface
+public interface Contestant extends Entrant {
   /// Accepts a bid, or a [#block] of them.
   ///
   /// @param bid its number
   Reply accept(int bid) throws InterruptedException;
 
-  /// Brings the tables to where the audit can judge them, when the load has ended. Mostly there is
-  /// nothing to do.
-  default void finish() throws InterruptedException {}
-
   @Override
-  default void close() {}
+  default List<Thread> start(int callers, Desk desk) {
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < callers; i++) {
+      threads.add(Thread.startVirtualThread(() -> new Caller(this, desk).live()));
+    }
+    return threads;
+  }
 }

@@ -4,61 +4,44 @@ import dev.stockade.lab.Absent;
 import dev.stockade.lab.bench.ground.Told;
 import dev.stockade.lab.bench.machine.Cpu;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
-/// Callers who accept one bid after another, each a virtual thread that waits for its answer before
-/// it asks anew. Used once.
-///
-/// A call is measured where it ends within the measured time, or is under way at its end: nobody
-/// who waits long is left out. The latency of one that ends later counts; it is not counted as done
-/// in the measured time.
+/// Callers who accept one bid after another, each of which waits for its answer before it asks
+/// anew. Used once.
 public final class Load {
   private static final Duration GOODBYE = Duration.ofSeconds(10);
 
-  private final Contestant contestant;
+  private final Entrant entrant;
   private final Plan plan;
-  private final boolean allRefused;
-  private final Told told;
   private final Score score = new Score();
-  private final AtomicInteger next;
+  private final Desk desk;
 
   /// @param allRefused whether everything is sold out; bids are asked for again then
   /// @param told for as many bids as there are
-  public Load(Contestant contestant, Plan plan, boolean allRefused, Told told) {
-    this.contestant = contestant;
+  public Load(Entrant entrant, Plan plan, boolean allRefused, Told told) {
+    this.entrant = entrant;
     this.plan = plan;
-    this.allRefused = allRefused;
-    this.told = told;
-    this.next = new AtomicInteger(told.first());
+    this.desk = new Desk(entrant.block(), allRefused, told, plan.callers(), score);
   }
 
   /// @throws Absent where a party failed
   public Measured run(Cpu cpu) throws InterruptedException {
-    var go = new CountDownLatch(1);
-    var window = new Window[1];
-    var ended = new CountDownLatch(plan.callers());
-    List<Thread> callers = new ArrayList<>();
-    for (int i = 0; i < plan.callers(); i++) {
-      callers.add(Thread.startVirtualThread(() -> live(go, window, ended)));
-    }
-    window[0] = Window.of(plan.warmUp(), plan.measured(), plan.patience());
-    go.countDown();
-    TimeUnit.NANOSECONDS.sleep(window[0].from() - System.nanoTime());
+    List<Thread> callers = entrant.start(plan.callers(), desk);
+    Window window = Window.of(plan.warmUp(), plan.measured(), plan.patience());
+    desk.open(window);
+    TimeUnit.NANOSECONDS.sleep(window.from() - System.nanoTime());
     Cpu.Reading before = cpu.read();
-    TimeUnit.NANOSECONDS.sleep(window[0].to() - System.nanoTime());
+    TimeUnit.NANOSECONDS.sleep(window.to() - System.nanoTime());
     Cpu.Reading after = cpu.read();
-    ended.await(window[0].end() - System.nanoTime(), TimeUnit.NANOSECONDS);
-    long unfinished = ended.getCount();
+    desk.awaitEmpty(Duration.ofNanos(window.end() - System.nanoTime()));
+    long unfinished = desk.inside();
     callers.forEach(Thread::interrupt);
-    if (!ended.await(GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!desk.awaitEmpty(GOODBYE)) {
       throw new Absent("callers did not end when they were interrupted");
     }
-    return measured(window[0], unfinished, before.until(after));
+    return measured(window, unfinished, before.until(after));
   }
 
   private Measured measured(Window window, long unfinished, Cpu.Split split) {
@@ -88,65 +71,8 @@ public final class Load {
     if (score.done() == 0) {
       return score.latencies();
     }
-    double calls = (double) score.done() / contestant.block();
+    double calls = (double) score.done() / entrant.block();
     double pace = plan.callers() * seconds * 1e9 / calls;
     return score.latencies().copyCorrectedForCoordinatedOmission(Math.max(1, (long) pace));
-  }
-
-  private void live(CountDownLatch go, Window[] window, CountDownLatch ended) {
-    try {
-      go.await();
-      ask(window[0]);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      score.failed(e);
-    } finally {
-      ended.countDown();
-    }
-  }
-
-  private void ask(Window window) throws InterruptedException {
-    long start = System.nanoTime();
-    while (!window.isOver(start)) {
-      int bid = next();
-      if (bid < 0) {
-        score.exhausted(start);
-        return;
-      }
-      Reply reply = answer(bid);
-      long end = System.nanoTime();
-      if (reply instanceof Reply.Accepted) {
-        for (int i = 0; i < contestant.block(); i++) {
-          told.accepted(bid + i);
-        }
-      }
-      if (reply instanceof Reply.Refused != allRefused) {
-        score.unexpected();
-      }
-      if (window.isMeasured(end) || window.isOver(end)) {
-        score.answered(end - start, window.isMeasured(end), contestant.block());
-      }
-      start = end;
-    }
-  }
-
-  private int next() {
-    int bid = next.getAndAdd(contestant.block());
-    if (allRefused) {
-      return Math.floorMod(bid, told.bids());
-    }
-    return bid + contestant.block() <= told.bids() ? bid : -1;
-  }
-
-  private Reply answer(int bid) throws InterruptedException {
-    while (true) {
-      Reply reply = contestant.accept(bid);
-      if (!(reply instanceof Reply.Later later)) {
-        return reply;
-      }
-      score.deferred();
-      Thread.sleep(later.pause());
-    }
   }
 }

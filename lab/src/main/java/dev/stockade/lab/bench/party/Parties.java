@@ -6,12 +6,15 @@ import dev.stockade.engine.Strategies;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.bench.bullmq.BullMq;
 import dev.stockade.lab.bench.ground.Ground;
+import dev.stockade.lab.bench.http.HttpEntrant;
 import dev.stockade.lab.bench.load.Contestant;
+import dev.stockade.lab.bench.load.Entrant;
 import dev.stockade.lab.bench.party.Party.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All parties there are, in the order in which they are told to people.
 public final class Parties {
@@ -28,13 +31,36 @@ public final class Parties {
   public static final List<StrategyName> STRATEGIES =
       Strategies.NAMES.stream().filter(name -> !name.equals(Strategies.QUEUE)).toList();
 
+  /// Bids in one request of a caller who accepts many at once.
+  private static final int BATCH = 100;
+
+  /// Callers who accept [#BATCH] at once: as many bids wait as do for ten times as many callers who
+  /// accept one.
+  private static final int BATCHING_CALLERS = 100;
+
   public static final List<Party> ALL = all();
+
+  /// Those that are asked over HTTP.
+  public static final List<Party> HTTP =
+      List.of(
+          http("http", Kind.STRATEGY, Integer.MAX_VALUE, ground -> HttpEntrant.whole(ground, 1)),
+          http(
+              "http-batch",
+              Kind.STRATEGY,
+              BATCHING_CALLERS,
+              ground -> HttpEntrant.whole(ground, BATCH)),
+          http("bound-http", Kind.BOUND, Integer.MAX_VALUE, HttpEntrant::hollow));
 
   private Parties() {}
 
+  /// An engine by itself.
+  public static Contestant engine(Ground ground) {
+    return EngineParty.enter(ground, Setting.CONNECTIONS.byDefault(), true);
+  }
+
   /// @throws Mistake where there is none of this name
   public static List<Party> named(String name) {
-    List<Party> found = ALL.stream().filter(party -> party.name().equals(name)).toList();
+    List<Party> found = everybody().filter(party -> party.name().equals(name)).toList();
     if (found.isEmpty()) {
       throw new Mistake("unknown party '%s': there are %s".formatted(name, names()));
     }
@@ -42,7 +68,24 @@ public final class Parties {
   }
 
   public static String names() {
-    return ALL.stream().map(Party::name).distinct().collect(Collectors.joining(", "));
+    return everybody().map(Party::name).distinct().collect(Collectors.joining(", "));
+  }
+
+  private static Stream<Party> everybody() {
+    return Stream.concat(ALL.stream(), HTTP.stream());
+  }
+
+  /// A server as it is by default: a collection by row lock, with group commit.
+  private static Party http(
+      String name, Kind kind, int mostCallers, Function<Ground, Entrant> entrance) {
+    return new Party(
+        name,
+        kind,
+        kind == Kind.STRATEGY,
+        List.of(Setting.CONNECTIONS.byDefault()),
+        mostCallers,
+        ROW_LOCK,
+        (ground, connections) -> entrance.apply(ground));
   }
 
   private static List<Party> all() {

@@ -1,7 +1,7 @@
 package dev.stockade.lab.bench.party;
 
 import dev.stockade.lab.bench.ground.Ground;
-import dev.stockade.lab.bench.load.Contestant;
+import dev.stockade.lab.bench.load.Entrant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public record Party(
     }
 
     /// @param connections that it may use
-    Contestant enter(Ground ground, int connections);
+    Entrant enter(Ground ground, int connections);
   }
 
   public Party {

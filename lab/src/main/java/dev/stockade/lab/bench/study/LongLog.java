@@ -8,7 +8,6 @@ import dev.stockade.lab.bench.ground.Told;
 import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import dev.stockade.lab.bench.party.Parties;
-import dev.stockade.lab.bench.party.Party;
 import dev.stockade.lab.report.Screen;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,16 +48,15 @@ final class LongLog {
   }
 
   private Opening open(Ground ground, String name, boolean snapshot) throws InterruptedException {
-    Party party = Parties.named(name).getFirst();
     ground.forget();
-    ground.open(party.strategy());
+    ground.open(name);
     if (!snapshot) {
       ground.forgetSnapshots();
     }
     var told = new Told(ground.bids(), ground.sold());
     var millis = new ArrayList<Double>();
     for (int i = 0; i < TIMES; i++) {
-      millis.add(first(ground, party, told, ground.sold() + i));
+      millis.add(first(ground, told, ground.sold() + i));
     }
     Optional<String> fault = Proof.of(ground, told, 0).fault();
     return new Opening(
@@ -69,9 +67,8 @@ final class LongLog {
         fault);
   }
 
-  private static double first(Ground ground, Party party, Told told, int bid)
-      throws InterruptedException {
-    try (Contestant engine = party.entrance().enter(ground, party.pools().getFirst())) {
+  private static double first(Ground ground, Told told, int bid) throws InterruptedException {
+    try (Contestant engine = Parties.engine(ground)) {
       long start = System.nanoTime();
       Reply reply = engine.accept(bid);
       double millis = (System.nanoTime() - start) / 1e6;
