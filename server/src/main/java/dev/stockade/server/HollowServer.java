@@ -22,7 +22,11 @@ public final class HollowServer implements AutoCloseable {
     var config = ServerConfig.on(0);
     return new HollowServer(
         HttpServer.start(
-            HollowApi.routes(), Server.bounds(config), Server.patience(config), notices));
+            HollowApi.routes(),
+            Server.bounds(config),
+            Server.patience(config),
+            Server.background(config),
+            notices));
   }
 
   /// Where it listens.

@@ -26,6 +26,12 @@ public enum HttpSetting {
   /// Whether an edit of a collection must say by `If-Match` what it has seen: 1 or `on`, 0 or
   /// `off`.
   HTTP_REQUIRE_IF_MATCH(0, 0, 1),
+  /// Requests that are known at once whose clients did not wait, by `Prefer: respond-async`, under
+  /// way or answered; with no room for one more its client waits. Each keeps its answer: a few
+  /// hundred bytes, and of a list up to 300 kilobytes.
+  HTTP_OPERATIONS(250, 1, 100_000),
+  /// How long their answers are kept.
+  HTTP_OPERATION_TIME(600_000, 1_000, 86_400_000),
   /// Streams of events that are open at once; a client that has none is told to come back.
   HTTP_STREAMS(1_000, 1, 100_000),
   /// How often the database is asked, for all streams at once, whether there are new events; less

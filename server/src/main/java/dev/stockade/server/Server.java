@@ -7,6 +7,7 @@ import dev.stockade.server.api.Api;
 import dev.stockade.server.connection.Patience;
 import dev.stockade.server.database.ConnectionPool;
 import dev.stockade.server.database.Connector;
+import dev.stockade.server.http.Background;
 import dev.stockade.server.http.HttpServer;
 import dev.stockade.server.http.Notices;
 import dev.stockade.server.http.Routes;
@@ -35,8 +36,9 @@ public final class Server implements AutoCloseable {
     this.url = URI.create("http://127.0.0.1:" + http.port());
   }
 
-  private record Engine(Stockade engine, Following following) {
+  private record Engine(Stockade engine, Following following, Background background) {
     void close() {
+      background.close();
       following.close();
       engine.close();
     }
@@ -66,9 +68,12 @@ public final class Server implements AutoCloseable {
     var following = Following.of(engine, room, config.time(HttpSetting.HTTP_STREAM_POLL), sparing);
     try {
       var ending = new AtomicBoolean();
-      Routes routes = Api.routes(engine, following, api(config), ending::get, pool::answers);
-      HttpServer http = HttpServer.start(routes, bounds(config), patience(config), sparing);
-      return new Server(pool, new Engine(engine, following), routes, http, ending);
+      Background background = background(config);
+      var setup = new Api.Setup(config.get(HttpSetting.HTTP_REQUIRE_IF_MATCH) == 1, background);
+      Routes routes = Api.routes(engine, following, setup, ending::get, pool::answers);
+      HttpServer http =
+          HttpServer.start(routes, bounds(config), patience(config), background, sparing);
+      return new Server(pool, new Engine(engine, following, background), routes, http, ending);
     } catch (RuntimeException e) {
       following.close();
       engine.close();
@@ -85,8 +90,11 @@ public final class Server implements AutoCloseable {
         config.time(HttpSetting.HTTP_STREAM_HEARTBEAT));
   }
 
-  private static Api.Bounds api(ServerConfig config) {
-    return new Api.Bounds(config.get(HttpSetting.HTTP_REQUIRE_IF_MATCH) == 1);
+  static Background background(ServerConfig config) {
+    return Api.background(
+        config.get(HttpSetting.HTTP_OPERATIONS),
+        config.time(HttpSetting.HTTP_OPERATION_TIME),
+        config.time(HttpSetting.HTTP_DRAIN));
   }
 
   static Patience patience(ServerConfig config) {

@@ -69,6 +69,19 @@ final class TestDatabase {
             .formatted(schema));
   }
 
+  /// Holds the row of a collection until the connection is closed.
+  Connection hold(String collection) throws SQLException {
+    Connection connection = connect();
+    connection.setAutoCommit(false);
+    try (var lock =
+        connection.prepareStatement(
+            "SELECT FROM " + schema + ".collection WHERE id = ?::uuid FOR UPDATE")) {
+      lock.setString(1, collection);
+      lock.execute();
+    }
+    return connection;
+  }
+
   /// How many answers are kept.
   int answers() {
     return Integer.parseInt(ask("SELECT count(*) FROM " + schema + ".answer"));

@@ -3,9 +3,11 @@ package dev.stockade.server.api;
 import dev.stockade.engine.Setting;
 import dev.stockade.engine.Stockade;
 import dev.stockade.engine.TimeOrderedIds;
+import dev.stockade.server.http.Background;
 import dev.stockade.server.http.Routes;
 import dev.stockade.server.streaming.Following;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -18,7 +20,18 @@ public final class Api {
   /// How the API is set up.
   ///
   /// @param ifMatchRequired whether an edit of a collection must say what it has seen
-  public record Bounds(boolean ifMatchRequired) {}
+  /// @param background where requests go on whose clients do not wait
+  public record Setup(boolean ifMatchRequired, Background background) {}
+
+  /// Where requests go on whose clients do not wait.
+  ///
+  /// @param most that are known at once
+  /// @param kept how long an answer is
+  /// @param drain how long those under way are waited for at the end
+  public static Background background(int most, Duration kept, Duration drain) {
+    return new Background(
+        new Background.Bounds(most, kept, Paths.OPERATIONS, drain), System::nanoTime);
+  }
 
   /// The routes of all resources.
   ///
@@ -28,7 +41,7 @@ public final class Api {
   public static Routes routes(
       Stockade engine,
       Following following,
-      Bounds bounds,
+      Setup setup,
       BooleanSupplier ending,
       BooleanSupplier databaseAnswers) {
     var ids = new TimeOrderedIds(InstantSource.system(), new SecureRandom());
@@ -38,13 +51,14 @@ public final class Api {
     return new Routes(
         Stream.of(
                 new Collections(engine, answers, ids, pages).routes(),
-                new CollectionEdits(engine, answers, once, ids, bounds.ifMatchRequired()).routes(),
+                new CollectionEdits(engine, answers, once, ids, setup.ifMatchRequired()).routes(),
                 new Bids(engine, answers, once, ids).routes(),
                 new BidLists(engine, pages).routes(),
                 new Acceptances(engine, answers, once).routes(),
                 new ManyAcceptances(once, engine.config().get(Setting.COMMANDS_PER_CALL)).routes(),
                 new Events(engine, pages, following.collections()).routes(),
                 new TenantEvents(following.feeds(), pages, following.tenants()).routes(),
+                new Operations(setup.background()).routes(),
                 new Health(ending, databaseAnswers).routes(),
                 Documentation.routes())
             .flatMap(List::stream)

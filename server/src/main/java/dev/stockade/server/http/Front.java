@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Where every request comes in and every answer goes out. A request is looked at in this order:
@@ -30,9 +31,11 @@ final class Front implements Handler {
   private final Lines lines;
   private final Notices notices;
   private final Duration heartbeat;
+  private final Background background;
 
-  Front(Routes routes, Lines lines, Notices notices, Duration heartbeat) {
+  Front(Routes routes, Lines lines, Notices notices, Duration heartbeat, Background background) {
     this.routes = routes;
+    this.background = background;
     this.lines = lines;
     this.notices = notices;
     this.heartbeat = heartbeat;
@@ -66,7 +69,28 @@ final class Front implements Handler {
       line.requestRead();
       var asked = new Request(match.segments(), parameters, headers(request), type, content);
       asked.checkBody(match.route().body());
-      return done(match.route(), asked);
+      return reply(match.route(), asked);
+    } catch (BadRequest e) {
+      return e.answer();
+    }
+  }
+
+  /// A request that changes something may go on in the background.
+  private Reply reply(Route route, Request asked) {
+    Optional<Preference> preference =
+        route.method().equals("GET") ? Optional.empty() : asked.preference();
+    return preference.isPresent()
+        ? background.answer(preference.get(), () -> answer(route, asked))
+        : done(route, asked);
+  }
+
+  private Answer answer(Route route, Request asked) {
+    try {
+      return switch (done(route, asked)) {
+        case Answer answer -> answer;
+        case Document document -> throw new IllegalStateException("an edit has no document");
+        case EventStream stream -> throw new IllegalStateException("an edit has no stream");
+      };
     } catch (BadRequest e) {
       return e.answer();
     }

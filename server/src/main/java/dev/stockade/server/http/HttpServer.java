@@ -45,8 +45,11 @@ public final class HttpServer implements AutoCloseable {
 
   /// Starts it; it answers when this returns.
   ///
+  /// @param background of requests that are not waited for; closed by whoever made it
+  ///
   /// @throws PortUnavailable where the port cannot be had
-  public static HttpServer start(Routes routes, Bounds bounds, Patience patience, Notices notices) {
+  public static HttpServer start(
+      Routes routes, Bounds bounds, Patience patience, Background background, Notices notices) {
     HELIDON.setLevel(Level.OFF);
     PortUnavailable.check(bounds.port());
     long requestBytes = HEAD_BYTES + (long) CHUNK_FRILLS * bounds.bodyBytes();
@@ -66,7 +69,9 @@ public final class HttpServer implements AutoCloseable {
             .connectionOptions(options -> options.tcpNoDelay(true))
             .errorHandling(ErrorHandling.builder().includeEntity(true).build())
             .directHandlers(DirectProblems.handlers())
-            .routing(routing -> routing.any(new Front(routes, lines, notices, bounds.heartbeat())))
+            .routing(
+                routing ->
+                    routing.any(new Front(routes, lines, notices, bounds.heartbeat(), background)))
             .build()
             .start();
     if (!server.isRunning()) {

@@ -24,6 +24,8 @@ public enum ProblemType {
   UNKNOWN_BID(404, "Unknown bid"),
   /// The bid has not been accepted.
   UNKNOWN_ACCEPTANCE(404, "Unknown acceptance"),
+  /// No operation of this id is known: it is of another node, or forgotten.
+  UNKNOWN_OPERATION(404, "Unknown operation"),
   /// The path is right, the method is not; `Allow` lists those that are.
   METHOD_NOT_ALLOWED(405, "Method not allowed"),
   /// The client accepts nothing that is offered here: JSON, in most places.

@@ -100,6 +100,11 @@ public final class Request {
         content.length == 0 ? Json.canonical(Json.object()) : Json.canonical(Json.parse(content)));
   }
 
+  /// That the client would rather not wait, where it says so.
+  Optional<Preference> preference() {
+    return Preference.of(headers.all(Preference.HEADER));
+  }
+
   /// Reads the body. What the reading does not ask for is a mistake of the client, and so is what
   /// makes it throw an `IllegalArgumentException`.
   ///
