@@ -191,6 +191,12 @@ final class Front implements Handler {
   }
 
   private static MediaType accepted(ServerRequest request, List<MediaType> offers) {
+    List<String> wanted = request.headers().all(HeaderNames.ACCEPT, List::of);
+    for (MediaType offer : offers) {
+      if (wanted.size() == 1 && offer.text().equals(wanted.getFirst())) {
+        return offer; // what most say, without being taken apart
+      }
+    }
     MediaType[] types = offers.toArray(MediaType[]::new);
     try {
       if (request.headers().isAccepted(types)) {

@@ -3,6 +3,7 @@ package dev.stockade.server.http;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -45,7 +46,10 @@ public final class Json {
 
   /// One line, so that several can be told apart in a terminal.
   static byte[] bytes(ObjectNode object) {
-    return (MAPPER.writeValueAsString(object) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] json = MAPPER.writeValueAsBytes(object);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
   }
 
   /// The same for all texts that mean the same object, in whatever order its fields stand there.

@@ -2,11 +2,7 @@ package dev.stockade.server.http;
 
 import io.helidon.common.media.type.MediaType;
 import io.helidon.common.media.type.MediaTypes;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// A method and a path, and what is done there.
@@ -62,26 +58,8 @@ public record Route(
     return new Route(method, path, parameters, body, List.of(types), handler);
   }
 
-  /// The varying segments by their names; empty where the path is another.
-  Optional<Map<String, String>> match(List<String> segments) {
-    List<String> template = segments(path);
-    if (template.size() != segments.size()) {
-      return Optional.empty();
-    }
-    var values = new HashMap<String, String>();
-    for (int i = 0; i < template.size(); i++) {
-      String expected = template.get(i);
-      String actual = segments.get(i);
-      if (expected.startsWith("{")) {
-        values.put(expected.substring(1, expected.length() - 1), actual);
-      } else if (!expected.equals(actual)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(values);
-  }
-
+  /// The segments of a path.
   static List<String> segments(String path) {
-    return new ArrayList<>(List.of(path.split("/", -1)));
+    return List.of(path.split("/", -1));
   }
 }
