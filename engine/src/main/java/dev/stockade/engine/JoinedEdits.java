@@ -134,6 +134,6 @@ final class JoinedEdits implements Edits {
 
   @Override
   public Optional<StrategyName> strategy(CollectionId id) {
-    return config().pinned().or(() -> means.assignments().remembered(id));
+    return config().pinned().or(() -> collection(id).map(it -> it.state().strategy()));
   }
 }

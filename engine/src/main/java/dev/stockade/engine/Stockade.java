@@ -13,6 +13,7 @@ import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.call.Calls;
+import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.groupcommit.Caller;
 import dev.stockade.engine.groupcommit.GroupCommit;
@@ -50,6 +51,8 @@ import javax.sql.DataSource;
 ///
 /// Any number of engines, in any number of processes, may work on the same tables. Thread-safe.
 public final class Stockade implements Edits, AutoCloseable {
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+
   private final Config config;
   private final Arguments arguments;
   private final Calls calls;
@@ -288,11 +291,16 @@ public final class Stockade implements Edits, AutoCloseable {
         () -> new Once.Undecided(busy(1).get().getFirst()));
   }
 
-  /// By which strategy this engine decides a collection at the moment, as far as it has that in
-  /// mind. Asks nobody.
+  /// By which strategy this engine decides a collection at the moment. Where it has forgotten that
+  /// it asks the database, for as long as nobody minds.
+  ///
+  /// @return empty: there is no such collection, or the database did not say so at once
   @Override
   public Optional<StrategyName> strategy(CollectionId id) {
-    return config.pinned().or(() -> deciders.assignments().remembered(id));
+    return config
+        .pinned()
+        .or(() -> deciders.assignments().remembered(id))
+        .or(() -> deciders.assignments().of(id, Deadline.in(AT_ONCE, System::nanoTime)));
   }
 
   /// A collection as it is now.

@@ -215,6 +215,7 @@ class EntityTagTest {
     client.delete(bid + "/acceptance");
 
     assertThat(send(client, "GET", bid, "If-None-Match", before, "").status()).isEqualTo(200);
+    assertThat(send(client, "GET", bid, "If-None-Match", "no tag", "").status()).isEqualTo(200);
     assertThat(send(client, "GET", collection, "If-None-Match", "\"1\"", "").status())
         .isEqualTo(200);
   }

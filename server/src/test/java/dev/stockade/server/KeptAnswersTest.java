@@ -234,6 +234,7 @@ class KeptAnswersTest {
     Reply again = send(client, "POST", best, key, "{\"count\":2}");
 
     assertThat(three.status()).isEqualTo(400);
+    assertThat(three.text("field")).isEqualTo("count");
     assertThat(two.status()).isEqualTo(200);
     assertThat(two.number("accepted")).isEqualTo(2);
     assertThat(one.status()).isEqualTo(429);

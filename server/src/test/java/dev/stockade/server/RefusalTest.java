@@ -3,6 +3,8 @@ package dev.stockade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.server.Client.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,37 @@ class RefusalTest {
 
     assertProblem(client.delete(bid), 409, "bid-released");
     assertProblem(client.post(bid + "/rejection"), 409, "bid-released");
+  }
+
+  @Test
+  void where_several_hold_the_first_in_order_is_told() {
+    String collection = collection(1);
+    String bid = bid(collection, 2);
+    client.post(bid + "/rejection");
+    client.post(collection + "/closure");
+
+    assertThat(keyed(collection + "/closure", "one", "\"7\"", "").status()).isEqualTo(200);
+    assertProblem(
+        keyed(collection + "/restocks", "two", "\"7\"", "{\"quantity\":1}"), 412, "version-moved");
+    assertProblem(keyed(collection + "/restocks", "two", "*", "{\"quantity\":1}"), 409, "closed");
+    assertProblem(keyed(collection + "/restocks", "two", "7", "{}"), 400, "invalid-header");
+    assertProblem(client.post(bid + "/acceptance"), 409, "bid-rejected");
+    assertProblem(client.post(bid(collection(0), 2) + "/acceptance"), 409, "sold-out");
+    String elsewhere = collection.replaceAll("[^/]+$", UUID.randomUUID().toString());
+    assertProblem(
+        client.post(elsewhere + bid.substring(collection.length()) + "/acceptance"),
+        404,
+        "unknown-collection");
+  }
+
+  private static Reply keyed(String path, String key, String tag, String body) {
+    var request = client.request(path).header("Idempotency-Key", key).header("If-Match", tag);
+    return client.send(
+        body.isEmpty()
+            ? request.POST(BodyPublishers.noBody())
+            : request
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
   }
 
   @Test

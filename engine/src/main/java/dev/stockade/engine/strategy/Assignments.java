@@ -7,12 +7,14 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.DatabaseException;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.ledger.ReadTerms;
 import dev.stockade.engine.ledger.Terms;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -75,6 +77,20 @@ public final class Assignments {
   public Optional<StrategyName> remembered(CollectionId collection) {
     return Optional.ofNullable(known.synchronous().getIfPresent(collection))
         .map(terms -> terms.assignment().strategy());
+  }
+
+  /// By which strategy a collection is decided; empty where that cannot be read. For who has his
+  /// answer already and would like to know this besides: nothing ends it but time.
+  public Optional<StrategyName> of(CollectionId collection, Deadline deadline) {
+    try {
+      return Optional.ofNullable(of(List.of(collection), deadline).get(collection))
+          .map(terms -> terms.assignment().strategy());
+    } catch (DatabaseException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   private CompletableFuture<Map<CollectionId, Terms>> readAll(

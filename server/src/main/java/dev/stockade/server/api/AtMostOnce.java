@@ -40,15 +40,21 @@ final class AtMostOnce {
 
   /// @param route what the key counts for: the method and the path
   Answer answer(Request request, String route, Work work) throws InterruptedException {
-    return answer(request, route, Optional.empty(), work);
+    return answer(request, route, Optional.empty(), "", work);
   }
 
-  /// @param toll the attempts to accept bids that the work makes
-  Answer answer(Request request, String route, Toll toll, Work work) throws InterruptedException {
-    return answer(request, route, Optional.of(toll), work);
+  /// @param attempts to accept bids that the work makes
+  Answer answer(Request request, String route, Attempts attempts, Work work)
+      throws InterruptedException {
+    return answer(request, route, Optional.of(attempts.toll()), attempts.field(), work);
   }
 
-  private Answer answer(Request request, String route, Optional<Toll> toll, Work work)
+  /// Attempts to accept bids.
+  ///
+  /// @param field of the body that says how many
+  record Attempts(Toll toll, String field) {}
+
+  private Answer answer(Request request, String route, Optional<Toll> toll, String field, Work work)
       throws InterruptedException {
     Optional<UUID> key = IdempotencyKey.of(request, route).id();
     if (key.isEmpty()) {
@@ -64,7 +70,7 @@ final class AtMostOnce {
                   ProblemType.INVALID_FIELD,
                   "the collection's rate limit lets at most %d bids pass together: ask for fewer, or without Idempotency-Key"
                       .formatted(most))
-              .with("field", "bids")
+              .with("field", field)
               .answer();
       case Once.Undecided(Outcome outcome) -> undecided(outcome).answer();
     };

@@ -56,7 +56,7 @@ final class ManyAcceptances {
     return once.answer(
         request,
         "POST " + Paths.of(collection) + "/acceptances:batch",
-        new Toll(collection, batch.bids().size()),
+        new AtMostOnce.Attempts(new Toll(collection, batch.bids().size()), "bids"),
         edits ->
             batch.atomic()
                 ? together(edits, collection, batch.bids())
@@ -77,7 +77,7 @@ final class ManyAcceptances {
     return once.answer(
         request,
         "POST " + Paths.of(collection) + "/acceptances:best",
-        new Toll(collection, best.count()),
+        new AtMostOnce.Attempts(new Toll(collection, best.count()), "count"),
         edits -> best(edits, collection, best));
   }
 

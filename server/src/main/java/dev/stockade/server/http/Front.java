@@ -122,17 +122,23 @@ final class Front implements Handler {
 
   /// Whether the client has it already, as it says by `If-None-Match`.
   private static boolean isKnown(ServerRequest request, Reply reply) {
-    Method method = request.prologue().method();
-    List<String> known = request.headers().all(HeaderNames.IF_NONE_MATCH, List::of);
     String tag = reply.headers().get(EntityTag.HEADER);
-    if (tag == null || known.isEmpty() || reply.status() != 200) {
+    Method method = request.prologue().method();
+    if (tag == null
+        || reply.status() != 200
+        || !(method.equals(Method.GET) || method.equals(Method.HEAD))) {
       return false;
     }
-    String all = String.join(",", known);
-    EntityTag current = EntityTag.list(EntityTag.HEADER, tag).getFirst();
-    return (method.equals(Method.GET) || method.equals(Method.HEAD))
-        && (all.strip().equals("*")
-            || EntityTag.list("If-None-Match", all).stream().anyMatch(current::isLike));
+    String known = String.join(",", request.headers().all(HeaderNames.IF_NONE_MATCH, List::of));
+    if (known.isEmpty() || known.strip().equals("*")) {
+      return !known.isEmpty();
+    }
+    try {
+      EntityTag current = EntityTag.list(EntityTag.HEADER, tag).getFirst();
+      return EntityTag.list("If-None-Match", known).stream().anyMatch(current::isLike);
+    } catch (BadRequest noTags) {
+      return false;
+    }
   }
 
   private static void sendUnchanged(Reply reply, boolean last, ServerResponse response) {

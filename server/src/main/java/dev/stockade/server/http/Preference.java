@@ -22,6 +22,9 @@ record Preference(Duration patience, Optional<String> applied) {
 
   /// @param fields the values of the header field, as many as there are
   static Optional<Preference> of(List<String> fields) {
+    if (fields.isEmpty()) {
+      return Optional.empty();
+    }
     var tokens = new ArrayList<String>();
     for (String token : String.join(",", fields).split(",", -1)) {
       tokens.add(token.replaceAll(";.*", "").replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT));
