@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,20 +99,6 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> bars = List.of();
 
   @Option(
-      names = "--http",
-      description =
-          "Measure a server of this process over HTTP with 1,000 connections, one acceptance and 100 of them a"
-              + " request, and hold the bars http and http-batch.")
-  private boolean http;
-
-  @Option(
-      names = "--growth",
-      description =
-          "Measure what an acceptance costs on a log of 0, 1 and 5 million rows, and what opening a log of a"
-              + " million takes, and hold the bar growth.")
-  private boolean growth;
-
-  @Option(
       names = "--collections",
       paramLabel = "N",
       description = "Collections of the scenario zipf, which is measured then. Default: 10000.")
@@ -164,6 +151,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private BenchTopics topics;
+
   @Mixin private DatabaseOptions database;
 
   @Mixin private RedisOptions redis;
@@ -202,23 +191,30 @@ final class BenchCommand implements Callable<Integer> {
         new BenchSetup.Pace(
             runs, seconds(warmUp, quick ? 1 : WARM_UP), seconds(measured, quick ? 2 : MEASURED));
     List<String> asked = Bars.named(asked());
+    List<Cell> cells = cells(asked);
     return new BenchSetup(
-        cells(asked),
+        cells,
         asked,
-        growth ? List.of(Study.OPENING) : List.of(),
+        studies(cells),
         pace,
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);
   }
 
   /// The bars that were asked for by name or by what they are about.
   private List<String> asked() {
-    if ((http || growth) && !bars.isEmpty()) {
-      throw new Mistake("--http and --growth hold bars of their own: leave them out, or --bars");
+    if (topics.any() && !bars.isEmpty()) {
+      throw new Mistake(BenchTopics.ALONE);
     }
-    var asked = new ArrayList<>(bars);
-    asked.addAll(http ? List.of("http", "http-batch") : List.of());
-    asked.addAll(growth ? List.of("growth") : List.of());
-    return asked;
+    return Stream.concat(bars.stream(), topics.bars().stream()).toList();
+  }
+
+  /// The hand-written row lock is checked by pgbench wherever it is measured.
+  private List<Study> studies(List<Cell> cells) {
+    var studies = new ArrayList<>(topics.studies());
+    if (cells.stream().anyMatch(Cell::isHandWrittenRowLock)) {
+      studies.add(Study.PGBENCH);
+    }
+    return studies;
   }
 
   private List<Cell> cells(List<String> asked) {
@@ -227,12 +223,12 @@ final class BenchCommand implements Callable<Integer> {
     if (quick && chosen) {
       throw new Mistake("--quick says what is measured: leave it out, or the rest");
     }
-    if ((http || growth) && (chosen || quick)) {
-      throw new Mistake("--http and --growth say what is measured: leave them out, or the rest");
+    if (topics.any() && (chosen || quick)) {
+      throw new Mistake(BenchTopics.ALONE);
     }
-    if (!asked.isEmpty()) {
+    if (!asked.isEmpty() || topics.any()) {
       var cells = new LinkedHashSet<>(Bars.cells(asked));
-      cells.addAll(growth ? Bars.growing() : List.of());
+      cells.addAll(topics.cells());
       return List.copyOf(cells);
     }
     if (!chosen) {

@@ -59,11 +59,16 @@ public final class Bench {
             .toList();
     leftOut.forEach(screen::say);
     List<CellResult> results = measure(setup.without(obstacles.keySet()));
-    Study.Findings findings = Study.of(setup.studies(), site, setup.seed(), screen);
+    Study.Findings findings = Study.of(setup.studies(), frame());
     screen.clear();
     Optional<String> redis = site.redis().version();
     var where = new BenchReport.Where(database.toString(), machine, redis);
     return new BenchReport(setup, where, new BenchReport.Seen(results, findings), leftOut);
+  }
+
+  private Study.Frame frame() {
+    var pace = setup.pace();
+    return new Study.Frame(site, setup.seed(), pace.runs(), pace.measured(), screen);
   }
 
   /// Why parties cannot be measured here.

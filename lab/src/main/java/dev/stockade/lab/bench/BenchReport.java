@@ -1,6 +1,8 @@
 package dev.stockade.lab.bench;
 
 import dev.stockade.lab.bench.machine.Machine;
+import dev.stockade.lab.bench.study.CrossCheck;
+import dev.stockade.lab.bench.study.Delay;
 import dev.stockade.lab.bench.study.Opening;
 import dev.stockade.lab.bench.study.Study;
 import dev.stockade.lab.report.Drawing;
@@ -53,11 +55,22 @@ public final class BenchReport {
       List<String> leftOut,
       List<CellResult> results,
       List<Bar> bars,
-      List<Opening> openings) {}
+      List<Opening> openings,
+      List<Delay> strangers,
+      Optional<CrossCheck> pgbench) {}
 
   public Json json() {
     return new Json(
-        setup.seed(), database, machine, redis, leftOut, results, bars, findings.openings());
+        setup.seed(),
+        database,
+        machine,
+        redis,
+        leftOut,
+        results,
+        bars,
+        findings.openings(),
+        findings.delays(),
+        findings.pgbench());
   }
 
   /// True where every cell was verified.
@@ -66,9 +79,9 @@ public final class BenchReport {
         && results.stream().allMatch(result -> result.verified().orElse(true));
   }
 
-  /// True where every bar that was asked for is held.
+  /// True where every bar that was asked for is held, and what studies ask for.
   public boolean holdsBars() {
-    return bars.stream().allMatch(Bar::held);
+    return findings.isHeld() && bars.stream().allMatch(Bar::held);
   }
 
   /// The report for people.

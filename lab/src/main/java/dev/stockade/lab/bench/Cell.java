@@ -21,6 +21,11 @@ public record Cell(Scenario scenario, Party party, int callers) {
     return List.copyOf(cells);
   }
 
+  /// Whether it is of the baseline that most is compared with.
+  public boolean isHandWrittenRowLock() {
+    return scenario.equals(Scenario.HOT) && party.name().equals(Bars.ROW_LOCK);
+  }
+
   @Override
   public String toString() {
     return "%s, %,d callers, %s".formatted(scenario.name(), callers, party.title());

@@ -44,7 +44,7 @@ public final class BidBook {
   }
 
   /// The collection that is wanted most has rank 0.
-  static UUID collectionOfRank(int rank) {
+  public static UUID collectionOfRank(int rank) {
     return new UUID(FIRST_MILLISECOND << 16 | VERSION, VARIANT | rank + 1);
   }
 

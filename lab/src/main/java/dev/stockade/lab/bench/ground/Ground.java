@@ -10,6 +10,7 @@ import dev.stockade.lab.database.ScratchSchema;
 import dev.stockade.lab.redis.RedisOnDemand;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -48,6 +49,8 @@ public final class Ground implements AutoCloseable {
   private static final String[] SETTLE = {
     "VACUUM (FREEZE, ANALYZE) stockade.collection", "CHECKPOINT"
   };
+
+  private static final String COUNT = "SELECT count(*) FROM stockade.event";
 
   /// What migrating needs.
   private static final int SET_UP_CONNECTIONS = 2;
@@ -161,9 +164,25 @@ public final class Ground implements AutoCloseable {
     }
   }
 
-  /// Leaves no shortcut through a long log.
-  public void forgetSnapshots() {
-    work(connection -> execute(connection, "TRUNCATE stockade.snapshot"));
+  /// Changes the tables for what a study is about.
+  ///
+  /// @param sql on tables of `stockade`
+  public void change(String sql) {
+    work(connection -> execute(connection, sql));
+  }
+
+  /// Events that the run has written.
+  public long written() {
+    var found = new long[1];
+    work(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery(in(schema.name(), COUNT))) {
+            row.next();
+            found[0] = row.getLong(1) - sold();
+          }
+        });
+    return found[0];
   }
 
   /// Opens the collections for a run. What this leaves to write is written now, so that no run pays

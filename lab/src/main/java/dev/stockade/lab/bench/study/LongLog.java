@@ -3,12 +3,10 @@ package dev.stockade.lab.bench.study;
 import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Proof;
 import dev.stockade.lab.bench.ground.Scenario;
-import dev.stockade.lab.bench.ground.Site;
 import dev.stockade.lab.bench.ground.Told;
 import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import dev.stockade.lab.bench.party.Parties;
-import dev.stockade.lab.report.Screen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,25 +18,21 @@ import java.util.OptionalDouble;
 final class LongLog {
   private static final int TIMES = 5;
 
-  private final Site site;
+  private final Study.Frame frame;
   private final Scenario scenario;
-  private final long seed;
-  private final Screen screen;
 
-  LongLog(Site site, long seed, Screen screen) {
-    this(site, Scenario.grown(1), seed, screen);
+  LongLog(Study.Frame frame) {
+    this(frame, Scenario.grown(1));
   }
 
-  LongLog(Site site, Scenario scenario, long seed, Screen screen) {
-    this.site = site;
+  LongLog(Study.Frame frame, Scenario scenario) {
+    this.frame = frame;
     this.scenario = scenario;
-    this.seed = seed;
-    this.screen = screen;
   }
 
   List<Opening> open() throws InterruptedException {
-    screen.step("opening a long log: selling %,d units".formatted(scenario.rows()));
-    try (Ground ground = Ground.lay(site, scenario, seed)) {
+    frame.screen().step("opening a long log: selling %,d units".formatted(scenario.rows()));
+    try (Ground ground = Ground.lay(frame.site(), scenario, frame.seed())) {
       ground.ensure(TIMES);
       return List.of(
           open(ground, "row-lock", true),
@@ -51,7 +45,7 @@ final class LongLog {
     ground.forget();
     ground.open(name);
     if (!snapshot) {
-      ground.forgetSnapshots();
+      ground.change("TRUNCATE stockade.snapshot");
     }
     var told = new Told(ground.bids(), ground.sold());
     var millis = new ArrayList<Double>();

@@ -12,10 +12,6 @@ import java.util.OptionalDouble;
 public record Opening(
     String party, int events, boolean snapshot, OptionalDouble millis, Optional<String> fault) {
 
-  boolean verified() {
-    return fault.isEmpty();
-  }
-
   String sentence() {
     return "opening a log of %,d events, %s%s: %s"
         .formatted(

@@ -73,7 +73,9 @@ final class PageTest {
             cell("row-lock", "strategy", 1_000, Optional.of(90_000.0)),
             cell("optimistic", "strategy", 1_000, Optional.empty())),
         List.of(new Bar("hot-100", OptionalDouble.of(90), 30, 45, true)),
-        List.of());
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   private static CellResult cell(String party, String kind, int callers, Optional<Double> rate) {
