@@ -1,8 +1,12 @@
 MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp -T 2
+OPENAPI = server/src/test/openapi
+
+# The classes of tests that speak to a server by Client.
+CONTRACT = WalkTest,RefusalTest,BadInputTest,BidListTest,IdempotencyKeyTest,KeptAnswersTest,ManyAcceptancesTest,EventStreamTest,EntityTagTest,OpenApi*Test
 
 .DEFAULT_GOAL := help
-.PHONY: help verify checks test smoke bench bench-quick advise campaign survive openapi format clean
+.PHONY: help verify checks test smoke bench bench-quick advise campaign survive contract openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -37,10 +41,15 @@ survive: ## kill, cut and end under load, 100 and 20 times each, and judge; STRA
 	@./stockade campaign --servers 2 --only cut-commit,cut-and-away --strikes 100 $(if $(STRATEGY),--strategy $(STRATEGY))
 	@./stockade campaign --embedded --only sigterm --strikes 20 $(if $(STRATEGY),--strategy $(STRATEGY))
 
+contract: ## run the tests of the API with Prism, from npm, between client and server
+	@cd $(OPENAPI) && npm install --no-audit --no-fund --silent
+	@STOCKADE_PRISM=$(CURDIR)/$(OPENAPI)/node_modules/@stoplight/prism-cli/dist/index.js $(MAVEN) -pl server -am \
+	  -Dtest='$(CONTRACT)' -Dsurefire.failIfNoSpecifiedTests=false -Dtests.in.every.module=false integration-test
+
 openapi: ## lint the description of the API by Spectral and Redocly, which come from npm
-	@cd server/src/test/openapi && npm install --no-audit --no-fund --silent
-	@cd server/src/test/openapi && npx spectral lint --fail-severity hint --ruleset spectral.yaml ../../main/resources/openapi.yaml
-	@cd server/src/test/openapi && REDOCLY_TELEMETRY=off npx redocly lint ../../main/resources/openapi.yaml
+	@cd $(OPENAPI) && npm install --no-audit --no-fund --silent
+	@cd $(OPENAPI) && npx spectral lint --fail-severity hint --ruleset spectral.yaml ../../main/resources/openapi.yaml
+	@cd $(OPENAPI) && REDOCLY_TELEMETRY=off npx redocly lint ../../main/resources/openapi.yaml
 
 format: ## rewrite the sources in the house format
 	@$(MAVEN) -q spotless:apply

@@ -1,5 +1,7 @@
 package dev.stockade.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,16 +13,19 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A client as others write them: `java.net.http` and JSON. Holds every answer to the description.
+/// A client as others write them: `java.net.http` and JSON. Holds every answer to the description,
+/// and so does [Prism] where it is there.
 final class Client {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final URI server;
   private final URI base;
 
-  Client(URI base) {
-    this.base = base;
+  Client(URI server) {
+    this.server = server;
+    this.base = Prism.before(server);
   }
 
   record Reply(HttpResponse<String> response) {
@@ -84,6 +89,15 @@ final class Client {
     try {
       HttpRequest sent = request.build();
       HttpResponse<String> response = http.send(sent, BodyHandlers.ofString());
+      Prism.Verdict verdict = Prism.of(response);
+      if (verdict != Prism.Verdict.AS_DESCRIBED) {
+        response = http.send(toTheServer(sent), BodyHandlers.ofString());
+      }
+      if (verdict == Prism.Verdict.NOT_ALLOWED) {
+        assertThat(response.statusCode())
+            .as("%s, which the description does not allow", sent)
+            .isGreaterThanOrEqualTo(400);
+      }
       Contract.check(sent.method(), sent.uri(), response);
       return new Reply(response);
     } catch (IOException e) {
@@ -92,5 +106,14 @@ final class Client {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /// The same request, past Prism.
+  private HttpRequest toTheServer(HttpRequest request) {
+    URI asked = request.uri();
+    String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+    return HttpRequest.newBuilder(request, (name, value) -> true)
+        .uri(server.resolve(asked.getRawPath() + query))
+        .build();
   }
 }
