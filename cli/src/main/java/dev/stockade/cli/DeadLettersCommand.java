@@ -16,6 +16,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "dead-letters",
@@ -62,6 +64,9 @@ final class DeadLettersCommand implements Callable<Integer> {
       description = "What the servers are set to, as queue-name and queue-partitions.")
   private Map<String, String> settings = Map.of();
 
+  @Option(names = "--json", description = "Print one JSON object instead of lines.")
+  private boolean json;
+
   @Mixin private DatabaseOptions database;
 
   @Mixin private RedisOptions redis;
@@ -96,22 +101,41 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private void list(DeadLetterBox box) throws InterruptedException {
-    for (DeadLetter letter : box.list(limit)) {
-      console
-          .out()
-          .println(
-              String.join(
-                  "\t",
-                  letter.id(),
-                  letter.since().toString(),
-                  letter.reason().lines().findFirst().orElse(""),
-                  letter.request()));
+    List<DeadLetter> letters = box.list(limit);
+    if (json) {
+      ObjectNode object = Json.object();
+      ArrayNode array = object.putArray("deadLetters");
+      letters.forEach(
+          letter ->
+              array
+                  .addObject()
+                  .put("id", letter.id())
+                  .put("since", letter.since().toString())
+                  .put("reason", letter.reason())
+                  .put("request", letter.request()));
+      console.out().println(object);
+    } else {
+      letters.forEach(letter -> console.out().println(line(letter)));
     }
+  }
+
+  private static String line(DeadLetter letter) {
+    return String.join(
+        "\t",
+        letter.id(),
+        letter.since().toString(),
+        letter.reason().lines().findFirst().orElse(""),
+        letter.request());
   }
 
   private void replay(DeadLetterBox box) throws InterruptedException {
     List<String> some = ids.isEmpty() ? box.list(limit).stream().map(DeadLetter::id).toList() : ids;
     int replayed = some.isEmpty() ? 0 : box.replay(some);
-    console.out().println("%d of %d put in line".formatted(replayed, some.size()));
+    console
+        .out()
+        .println(
+            json
+                ? Json.object().put("replayed", replayed).put("of", some.size()).toString()
+                : "%d of %d put in line".formatted(replayed, some.size()));
   }
 }

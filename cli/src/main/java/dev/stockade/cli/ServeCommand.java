@@ -52,6 +52,9 @@ final class ServeCommand implements Callable<Integer> {
           "Directory of the embedded PostgreSQL. Default: stockade below XDG_DATA_HOME, else ~/.local/share/stockade.")
   private @Nullable Path directory;
 
+  @Option(names = "--json", description = "Print the URL as a JSON object.")
+  private boolean json;
+
   @Mixin private SettingsOptions settings;
 
   @Mixin private DatabaseOptions database;
@@ -133,7 +136,8 @@ final class ServeCommand implements Callable<Integer> {
     Server server = Server.start(connector, onRedis, this::say);
     own.ifPresent(it -> it.stopAfter(server::close));
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stockade-serve-end"));
-    console.out().println(server.url());
+    String url = server.url().toString();
+    console.out().println(json ? Json.object().put("url", url) : url);
     return server;
   }
 

@@ -4,6 +4,7 @@ import dev.stockade.lab.Mistake;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +36,8 @@ final class SettingsOptions {
       var read = new Properties();
       try (Reader text = Files.newBufferedReader(file)) {
         read.load(text);
+      } catch (NoSuchFileException e) {
+        throw new Mistake("there is no file %s: check --config".formatted(file), e);
       } catch (IOException | IllegalArgumentException e) {
         throw new Mistake("the file %s cannot be read as properties".formatted(file), e);
       }

@@ -1,5 +1,6 @@
 package dev.stockade.cli;
 
+import dev.stockade.engine.Config;
 import dev.stockade.engine.DatabaseException;
 import dev.stockade.lab.Absent;
 import dev.stockade.lab.database.Database;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "worker",
@@ -25,6 +27,9 @@ import picocli.CommandLine.Mixin;
       "143:ended by SIGTERM"
     })
 final class WorkerCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print that it has begun as a JSON object.")
+  private boolean json;
+
   @Mixin private SettingsOptions settings;
 
   @Mixin private DatabaseOptions database;
@@ -39,15 +44,15 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Config config = redis.required(settings.all());
     Database given = database.required();
     try {
-      QueueWorker worker =
-          QueueWorker.start(given::connect, redis.required(settings.all()), this::say);
+      QueueWorker worker = QueueWorker.start(given::connect, config, this::say);
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "stockade-worker-end"));
     } catch (DatabaseException e) {
       throw new Absent(String.valueOf(e.getMessage()), e);
     }
-    console.out().println("working");
+    console.out().println(json ? Json.object().put("status", "working") : "working");
     new CountDownLatch(1).await();
     return Exit.WELL;
   }

@@ -191,6 +191,30 @@ final class MisuseTest {
             new Run(2, "", "stockade: the password file %s cannot be read\n".formatted(missing)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "worker"})
+  void a_file_of_settings_that_is_missing_ends_with_exit_code_2(String command) {
+    Path missing = directory.resolve("settings.properties");
+
+    Run run =
+        Run.of(
+            command, "--config", missing.toString(), "--database", NOWHERE, "--redis=redis://h:1");
+
+    assertThat(run)
+        .isEqualTo(
+            new Run(2, "", "stockade: there is no file %s: check --config\n".formatted(missing)));
+  }
+
+  @Test
+  void a_file_that_holds_no_settings_ends_with_exit_code_2() throws IOException {
+    Path file = Files.writeString(directory.resolve("settings.properties"), "lanez=4\n");
+
+    Run run = Run.of("serve", "--config", file.toString(), "--database", NOWHERE);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("lanez").hasLineCount(1);
+  }
+
   @Test
   void without_a_command_there_is_help_and_exit_code_2() {
     Run run = Run.of();
