@@ -32,6 +32,8 @@ final class ShellBlocksTest {
           "./stockade bench --quick", // minutes
           "./stockade bench --html bench.html",
           "./stockade bench --bars",
+          "./stockade bench --http",
+          "./stockade bench --growth",
           "./stockade advise --write stockade.properties");
 
   @Test

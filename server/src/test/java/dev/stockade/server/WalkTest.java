@@ -51,7 +51,8 @@ class WalkTest {
             "strategy",
             "auto",
             "strategyReason",
-            "openedAt");
+            "openedAt",
+            "changedAt");
     assertThat(created.text("name")).isEqualTo("Spring drop");
     assertThat(created.text("status")).isEqualTo("open");
     assertThat(created.text("strategy")).isEqualTo("row-lock");
