@@ -19,12 +19,21 @@ public final class Text {
       throw new IllegalArgumentException(
           name + " must have at most " + most + " characters: " + length);
     }
-    boolean storable =
-        text.codePoints()
-            .allMatch(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE));
-    if (!storable) {
+    if (!isStorable(text)) {
       throw new IllegalArgumentException(
           name + " must not contain U+0000 or half a surrogate pair");
     }
+  }
+
+  private static boolean isStorable(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        return false;
+      }
+      at += Character.charCount(c);
+    }
+    return true;
   }
 }
