@@ -67,7 +67,12 @@ class MigrationTest {
     String schema = TestDatabase.newSchema();
     execute("CREATE SCHEMA " + schema);
     List<String> files =
-        List.of("V1__stockade.sql", "V2__bids_in_order.sql", "V3__answers.sql", "V4__feed.sql");
+        List.of(
+            "V1__stockade.sql",
+            "V2__bids_in_order.sql",
+            "V3__answers.sql",
+            "V4__feed.sql",
+            "V5__append_to_one.sql");
     for (String file : files) {
       execute("SET search_path TO " + schema + ";" + migration(file));
     }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class AppendEvents {
   private static final String APPEND_EVENTS =
       """
-      SELECT stockade.append(
+      SELECT position FROM unnest(stockade.append(
         ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?, ?, ?, %s)
+        ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?, ?, ?, %s)) position
       """;
 
   private final String appendWaiting;
@@ -52,9 +52,9 @@ final class AppendEvents {
         },
         columns);
     ResultSet rows = script.run().getFirst();
-    rows.next();
     var answer = new Answer(new HashSet<>(), new HashSet<>());
-    for (Integer position : (Integer[]) rows.getArray(1).getArray()) {
+    while (rows.next()) {
+      int position = rows.getInt(1);
       Set<CollectionId> ids = position > 0 ? answer.written() : answer.held();
       ids.add(ordered.get(Math.abs(position) - 1).before().id());
     }
@@ -87,7 +87,7 @@ final class AppendEvents {
     }
     columns.add("int4", of, position -> position);
     columns.add("int8", events, EventRow::sequence);
-    columns.add("text", events, EventRow::kind);
+    columns.add("text", events, AppendEvents::kindUnlessAccepted);
     columns.add("int4", events, EventRow::quantity);
     columns.add("int4", events, EventRow::stock);
     columns.add("uuid", events, EventRow::bid);
@@ -95,6 +95,11 @@ final class AppendEvents {
     columns.add("text", events, EventRow::strategy);
     columns.add("text", events, EventRow::mode);
     columns.add("text", events, EventRow::reason);
+  }
+
+  /// Most are acceptances: a column without any value is not sent, and costs no cast.
+  private static @Nullable String kindUnlessAccepted(EventRow event) {
+    return event.kind().equals(EventRow.ACCEPTED) ? null : event.kind();
   }
 
   private static @Nullable String newStatus(CollectionState before, CollectionState after) {

@@ -23,9 +23,11 @@ record EventRow(
     @Nullable String mode,
     @Nullable String reason) {
 
+  static final String ACCEPTED = "accepted";
+
   static EventRow of(Event event) {
     return switch (event) {
-      case Event.BidAccepted e -> onBid(e, "accepted", e.quantity());
+      case Event.BidAccepted e -> onBid(e, ACCEPTED, e.quantity());
       case Event.BidWithdrawn e -> onBid(e, "withdrawn", 0);
       case Event.BidRejected e -> onBid(e, "rejected", 0);
       case Event.AcceptanceReleased e -> onBid(e, "released", e.quantity());
@@ -51,7 +53,7 @@ record EventRow(
     int quantity = rows.getInt("quantity");
     String kind = rows.getString("kind");
     return switch (kind) {
-      case "accepted" -> new Event.BidAccepted(entry, bid(rows), quantity);
+      case ACCEPTED -> new Event.BidAccepted(entry, bid(rows), quantity);
       case "withdrawn" -> new Event.BidWithdrawn(entry, bid(rows));
       case "rejected" -> new Event.BidRejected(entry, bid(rows));
       case "released" -> new Event.AcceptanceReleased(entry, bid(rows), quantity);
