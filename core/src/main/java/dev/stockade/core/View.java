@@ -3,6 +3,7 @@ package dev.stockade.core;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a strategy has read of one collection, all at one version, and all that the rules need to
 /// know.
@@ -40,19 +41,64 @@ public record View(
 
   /// The view once the ruling is written.
   public View after(Ruling ruling) {
-    var changedBids = new HashMap<>(bids);
+    var changedBids = new Changed<>(bids);
     ruling.placed().forEach(bid -> changedBids.put(bid.id(), new Standing(bid, new Fate.Open())));
-    var changedRestocks = new HashMap<>(restocks);
+    var changedRestocks = new Changed<>(restocks);
     for (Event event : ruling.events()) {
       switch (event) {
-        case Event.OnBid onBid ->
-            changedBids.computeIfPresent(onBid.bid(), (id, was) -> Rules.settle(was, onBid));
+        case Event.OnBid onBid -> {
+          Standing was = changedBids.get(onBid.bid());
+          if (was != null) {
+            changedBids.put(onBid.bid(), Rules.settle(was, onBid));
+          }
+        }
         case Event.Restocked e ->
             changedRestocks.put(e.restock(), new PastRestock(state.id(), e.quantity(), e.entry()));
         case Event.CollectionClosed e -> {}
         case Event.StrategyChanged e -> {}
       }
     }
-    return new View(ruling.after(), changedBids, changedRestocks, now);
+    return new View(ruling.after(), changedBids.now(), changedRestocks.now(), now);
+  }
+
+  /// The same with what another view names, read of the same version.
+  ///
+  /// @throws IllegalArgumentException where the other one is of another collection or version
+  public View and(View other) {
+    View same = other.at(state);
+    var allBids = new HashMap<>(bids);
+    allBids.putAll(same.bids);
+    var allRestocks = new HashMap<>(restocks);
+    allRestocks.putAll(same.restocks);
+    return new View(state, allBids, allRestocks, now.isAfter(same.now) ? now : same.now);
+  }
+
+  /// A map with changes: most rulings change nothing that is named, and a copy of a thousand bids
+  /// would take longer than to look for them.
+  private static final class Changed<K, V> {
+    private final Map<K, V> before;
+    private final Map<K, V> changes = new HashMap<>();
+
+    Changed(Map<K, V> before) {
+      this.before = before;
+    }
+
+    @Nullable V get(K key) {
+      V change = changes.get(key);
+      return change == null ? before.get(key) : change;
+    }
+
+    void put(K key, V value) {
+      changes.put(key, value);
+    }
+
+    Map<K, V> now() {
+      if (changes.isEmpty()) {
+        return before;
+      }
+      var all = new HashMap<>(before);
+      all.putAll(changes);
+      return all;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stockade.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -108,6 +109,39 @@ class RulesPropertyTest {
             }
           }
         });
+  }
+
+  @Test
+  void what_was_read_in_two_parts_before_a_ruling_is_known_after_it_as_if_read_at_once() {
+    inManyWorlds(
+        world -> {
+          View view = world.view();
+          Ruling ruling = Rules.decide(view, world.commands(20));
+          Map<BidId, Standing> some = new HashMap<>(view.bids());
+          some.keySet().removeIf(bid -> bid.value().hashCode() % 2 == 0);
+          Map<BidId, Standing> others = new HashMap<>(view.bids());
+          others.keySet().removeAll(some.keySet());
+
+          View first = new View(view.state(), some, view.restocks(), view.now());
+          View second = new View(view.state(), others, Map.of(), view.now().plusMillis(1));
+          View known = first.after(ruling).and(second.after(ruling));
+
+          View expected = view.after(ruling);
+          assertThat(known.state()).isEqualTo(expected.state());
+          assertThat(known.bids()).isEqualTo(expected.bids());
+          assertThat(known.restocks()).isEqualTo(expected.restocks());
+          assertThat(known.now()).isEqualTo(second.now());
+        });
+  }
+
+  @Test
+  void views_of_two_versions_are_not_put_together() {
+    View view = new World(1).view();
+    Ruling close = Rules.decide(view, List.of(new Command.Close(view.state().id())));
+
+    assertThatThrownBy(() -> view.and(view.after(close)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version");
   }
 
   @Test

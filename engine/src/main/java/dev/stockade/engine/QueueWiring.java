@@ -25,7 +25,8 @@ record QueueWiring(
   static QueueWiring wire(
       Config config, Wiring.Means means, Strategy direct, Optional<Redis> redis) {
     boolean fallsBack = config.queue().withoutRedis() == QueueConfig.WithoutRedis.ROW_LOCK;
-    var past = new Direct(direct, fallsBack, config.time(Setting.LONGEST_PAUSE));
+    var past =
+        new Direct(direct, fallsBack, config.time(Setting.LONGEST_PAUSE), means.groups().watch());
     return redis
         .map(it -> on(it, config, means, past))
         .orElseGet(
@@ -58,6 +59,7 @@ record QueueWiring(
         new dev.stockade.engine.groupcommit.Bounds(
             1,
             config.groupCommit() ? config.get(Setting.BATCH) : 1,
+            config.get(Setting.READ_AHEAD),
             Wiring.asideOf(config),
             Integer.MAX_VALUE,
             config.time(Setting.DEADLINE));

@@ -114,6 +114,7 @@ final class Wiring {
     return new Bounds(
         config.groupCommit() ? config.get(Setting.LANES) : 0,
         config.get(Setting.BATCH),
+        config.get(Setting.READ_AHEAD),
         asideOf(config),
         config.get(Setting.ATTEMPTS),
         config.time(Setting.DEADLINE));

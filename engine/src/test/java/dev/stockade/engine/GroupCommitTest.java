@@ -76,7 +76,7 @@ class GroupCommitTest {
             new Groups(
                 new Transactions(pool, 2, 2_000, 0),
                 new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random()),
-                new Bounds(1, 100, 1, 10, LATE),
+                new Bounds(1, 100, 16, 1, 10, LATE),
                 1_000);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var group =

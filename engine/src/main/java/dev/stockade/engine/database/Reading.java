@@ -38,18 +38,6 @@ public final class Reading {
     T in(Connection connection) throws SQLException;
   }
 
-  private record Read<T>(T value) implements Transactions.Round {
-    @Override
-    public boolean writes() {
-      return false;
-    }
-
-    @Override
-    public void write(Transaction transaction) {
-      throw new IllegalStateException("a read has nothing to write");
-    }
-  }
-
   /// Reads; empty where the database did not answer in time.
   public <T> Optional<T> run(Deadline deadline, Work<T> work) throws InterruptedException {
     return repeat(deadline, transaction -> new Read<>(work.in(transaction.connection())))

@@ -17,13 +17,14 @@ public final class Transaction {
   private static final String OPEN =
       """
       SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
-      SELECT set_config('lock_timeout', ?, true), set_config('statement_timeout', ?, true),
-             set_config('idle_in_transaction_session_timeout', ?, true),
-             set_config('client_connection_check_interval', ?, true),
-             set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-             set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+      SELECT length(set_config('lock_timeout', ?, true)), length(set_config('statement_timeout', ?, true)),
+             length(set_config('idle_in_transaction_session_timeout', ?, true)),
+             length(set_config('client_connection_check_interval', ?, true)),
+             length(set_config('plan_cache_mode', 'force_generic_plan', true)),
+             length(set_config('enable_seqscan', 'off', true)), length(set_config('enable_hashjoin', 'off', true)),
+             length(set_config('enable_mergejoin', 'off', true)), length(set_config('enable_bitmapscan', 'off', true)),
              CASE WHEN current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')
-                  THEN set_config('synchronous_commit', 'on', true) END
+                  THEN length(set_config('synchronous_commit', 'on', true)) END
       """;
 
   private static final String COMMIT = "COMMIT";

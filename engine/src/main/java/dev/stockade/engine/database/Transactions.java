@@ -65,6 +65,11 @@ public final class Transactions {
     }
   }
 
+  /// True where a transaction would begin at once.
+  public boolean hasRoom() {
+    return gate.availablePermits() > 0 && !gate.hasQueuedThreads();
+  }
+
   private <R extends Round> Finish<R> connected(Deadline deadline, Work<R> work) {
     Connection connection;
     try {

@@ -4,6 +4,7 @@ import dev.stockade.engine.database.Transaction;
 import dev.stockade.engine.database.Transactions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /// What is done for the tickets of a lane: one transaction for a list of them.
 @FunctionalInterface
@@ -24,5 +25,21 @@ public interface Batch<T extends Ticket> {
 
     /// Those whose rows somebody else holds, which were therefore left alone.
     List<T> held();
+
+    /// What can be read for those who come next while this one is written; empty where nothing can.
+    default Optional<Ahead<T>> ahead() {
+      return Optional.empty();
+    }
+  }
+
+  /// What is read for tickets of the next transaction while this one commits. Confined to one
+  /// thread at a time.
+  interface Ahead<T extends Ticket> {
+    /// Reads for more tickets.
+    void read(Transaction transaction, List<T> tickets) throws SQLException;
+
+    /// Does for these tickets what this round's batch does for others, and reads less. Asked for
+    /// once this round is committed.
+    Batch<T> batch();
   }
 }

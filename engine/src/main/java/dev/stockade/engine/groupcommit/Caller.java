@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /// Who waits for the answers to its tickets, until its deadline: mostly a thread.
 ///
@@ -55,16 +56,24 @@ public final class Caller {
     }
   }
 
+  /// Waits by a timer of its own, else as below.
+  public List<Outcome> await(List<? extends Ticket> tickets, Duration retryAfter)
+      throws InterruptedException {
+    return await(tickets, retryAfter, by -> LockSupport.parkNanos(this, by.left().toNanos()));
+  }
+
   /// Waits until all tickets are answered, the deadline has passed or the thread is interrupted.
   ///
   /// @param retryAfter what the deferred are told
+  /// @param park waits until the thread is woken, or a deadline
   /// @return an outcome for each ticket. In doubt where its batch was sealed and nothing is known
   ///   of it; where that is due to an interrupt, the thread's interrupt status is set again
   /// @throws InterruptedException where nothing of any ticket was or will be written
-  public List<Outcome> await(List<? extends Ticket> tickets, Duration retryAfter)
+  public List<Outcome> await(
+      List<? extends Ticket> tickets, Duration retryAfter, Consumer<Deadline> park)
       throws InterruptedException {
     while (unanswered.get() > 0 && !deadline.passed() && !Thread.currentThread().isInterrupted()) {
-      LockSupport.parkNanos(this, deadline.left().toNanos());
+      park.accept(deadline);
     }
     boolean interrupted = unanswered.get() > 0 && Thread.interrupted();
     gone = true;

@@ -3,14 +3,11 @@ package dev.stockade.engine.groupcommit;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Outcome;
-import dev.stockade.engine.database.Backoff;
-import dev.stockade.engine.database.Transactions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
@@ -25,38 +22,23 @@ import java.util.function.Function;
 ///
 /// Thread-safe.
 public final class GroupCommit<T extends Ticket> {
+  private final Groups.Means means;
   private final Function<T, CollectionId> collection;
-  private final Semaphore room;
-  private final Backoff backoff;
   private final Lane.Shop<T> shop;
   private final List<Lane<T>> lanes = new ArrayList<>();
-  private final Semaphore asideGate;
   private final Map<CollectionId, Lane<T>> aside = new ConcurrentHashMap<>();
 
-  GroupCommit(
-      Transactions transactions,
-      Backoff backoff,
-      Bounds bounds,
-      Semaphore room,
-      Semaphore asideGate,
-      Executor threads,
-      Batch<T> work,
-      Function<T, CollectionId> collection) {
+  GroupCommit(Groups.Means means, Batch<T> work, Function<T, CollectionId> collection) {
+    this.means = means;
     this.collection = collection;
-    this.room = room;
-    this.backoff = backoff;
-    this.asideGate = asideGate;
     this.shop =
         new Lane.Shop<>(
-            transactions,
+            means,
             work,
-            bounds,
-            backoff,
-            threads,
-            ticket -> room.release(ticket.weight()),
+            ticket -> means.room().release(ticket.weight()),
             ticket -> !aside.isEmpty() && aside.containsKey(collection.apply(ticket)),
             this::waitAside);
-    for (int i = 0; i < bounds.lanes(); i++) {
+    for (int i = 0; i < means.bounds().lanes(); i++) {
       lanes.add(new Lane<>(shop, Patience.SKIP, new Semaphore(1), GroupCommit::nothing));
     }
   }
@@ -67,13 +49,13 @@ public final class GroupCommit<T extends Ticket> {
   /// @throws InterruptedException where nothing of any ticket was or will be written
   public List<Outcome> serve(Caller caller, List<T> tickets) throws InterruptedException {
     enter(tickets);
-    return caller.await(tickets, backoff.longest());
+    return caller.await(tickets, means.backoff().longest(), means.watch()::park);
   }
 
   /// Puts tickets in line. Where there is no room they are told so.
   public void enter(List<T> tickets) {
-    if (!room.tryAcquire(weight(tickets))) {
-      tickets.forEach(ticket -> ticket.answer(new Deferred.Busy(backoff.longest())));
+    if (!means.room().tryAcquire(weight(tickets))) {
+      tickets.forEach(ticket -> ticket.answer(new Deferred.Busy(means.backoff().longest())));
     } else if (lanes.isEmpty()) {
       var own = new Lane<>(shop, Patience.WAIT, new Semaphore(1), GroupCommit::nothing);
       own.add(tickets);
@@ -108,7 +90,7 @@ public final class GroupCommit<T extends Ticket> {
     CollectionId id = collection.apply(ticket);
     Lane<T> lane =
         aside.computeIfAbsent(
-            id, key -> new Lane<>(shop, Patience.LOCK, asideGate, () -> aside.remove(key)));
+            id, key -> new Lane<>(shop, Patience.LOCK, means.asideGate(), () -> aside.remove(key)));
     lane.add(ticket);
     lane.wake();
   }

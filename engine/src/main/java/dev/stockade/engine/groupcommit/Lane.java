@@ -1,17 +1,16 @@
 package dev.stockade.engine.groupcommit;
 
 import dev.stockade.engine.call.Deadline;
-import dev.stockade.engine.database.Backoff;
 import dev.stockade.engine.database.Finish;
-import dev.stockade.engine.database.Transactions;
+import dev.stockade.engine.database.Transaction;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,17 +26,14 @@ import java.util.function.Predicate;
 ///
 /// Thread-safe: callers add, one thread at a time takes.
 final class Lane<T extends Ticket> {
-  /// What lanes have in common.
+  /// What the lanes of one kind of work have in common.
   ///
   /// @param ended hears of each ticket that leaves its lane for good
   /// @param isAside whether others wait already for the row of a ticket; it goes after them
   /// @param aside takes the tickets whose rows are held by somebody else
   record Shop<T extends Ticket>(
-      Transactions transactions,
+      Groups.Means means,
       Batch<T> work,
-      Bounds bounds,
-      Backoff backoff,
-      Executor threads,
       Consumer<T> ended,
       Predicate<T> isAside,
       Consumer<T> aside) {}
@@ -46,13 +42,14 @@ final class Lane<T extends Ticket> {
   private final Patience patience;
   private final Semaphore gate;
   private final Runnable idle;
-  private final Queue<T> arrivals = new ConcurrentLinkedQueue<>();
+  private final Executor threads;
+  private final Arrivals<T> arrivals;
   private final AtomicBoolean running = new AtomicBoolean();
 
-  /// Batches that come before any arrival. Confined to the lane's thread, as the count of failures
-  /// in a row is.
-  private final Deque<List<T>> again = new ArrayDeque<>();
+  /// Those whose turn comes before any arrival. Confined to the lane's thread, as what follows is.
+  private final Deque<Turn<T>> turns = new ArrayDeque<>();
 
+  private Optional<ReadAhead<T>> ahead = Optional.empty();
   private int failures;
 
   /// @param patience with rows that somebody else holds
@@ -60,14 +57,16 @@ final class Lane<T extends Ticket> {
   /// @param idle runs when nobody waits any more
   Lane(Shop<T> shop, Patience patience, Semaphore gate, Runnable idle) {
     this.shop = shop;
+    this.arrivals = new Arrivals<>(shop.means().bounds().ahead());
     this.patience = patience;
     this.gate = gate;
     this.idle = idle;
+    this.threads = patience == Patience.SKIP ? shop.means().lanes() : shop.means().threads();
   }
 
   /// Puts tickets at the end of the line; [#wake] makes it move.
   void add(Collection<T> tickets) {
-    arrivals.addAll(tickets);
+    arrivals.add(tickets);
   }
 
   void add(T ticket) {
@@ -76,14 +75,15 @@ final class Lane<T extends Ticket> {
 
   void wake() {
     if (!arrivals.isEmpty() && running.compareAndSet(false, true)) {
-      shop.threads().execute(this::run);
+      threads.execute(this::run);
     }
+    arrivals.tell();
   }
 
   private void run() {
     try {
-      for (List<T> batch = next(); !batch.isEmpty(); batch = next()) {
-        attempt(batch);
+      for (Turn<T> turn = next(); !turn.isEmpty(); turn = next()) {
+        attempt(turn);
       }
       idle.run();
       running.set(false);
@@ -94,39 +94,46 @@ final class Lane<T extends Ticket> {
     }
   }
 
-  /// The next batch; empty where nobody waits.
-  private List<T> next() {
-    var batch = new ArrayList<T>();
-    while (batch.isEmpty() && !again.isEmpty()) {
-      again.removeFirst().forEach(ticket -> take(ticket, batch));
-    }
-    if (batch.isEmpty()) {
-      T ticket;
-      int weight = 0;
-      while (weight < shop.bounds().batch() && (ticket = arrivals.poll()) != null) {
-        take(ticket, batch);
-        weight += ticket.weight();
+  /// Whose turn it is; empty where nobody waits.
+  private Turn<T> next() {
+    while (!turns.isEmpty()) {
+      Turn<T> turn = turns.removeFirst();
+      List<T> batch = unlessOver(turn.tickets());
+      if (!batch.isEmpty()) {
+        return new Turn<>(batch, turn.batch());
       }
     }
-    return batch;
-  }
-
-  private void take(T ticket, List<T> batch) {
-    if (ticket.isOver()) {
-      shop.ended().accept(ticket);
-    } else if (patience == Patience.SKIP && shop.isAside().test(ticket)) {
-      shop.aside().accept(ticket);
-    } else {
-      batch.add(ticket);
+    while (!arrivals.isEmpty()) {
+      List<T> batch = unlessOver(arrivals.take(shop.means().bounds().batch()));
+      if (!batch.isEmpty()) {
+        return new Turn<>(batch, shop.work());
+      }
     }
+    return new Turn<>(List.of(), shop.work());
   }
 
-  private void attempt(List<T> batch) throws InterruptedException {
+  /// Those for whom something is to be done in this lane.
+  private List<T> unlessOver(List<T> tickets) {
+    var left = new ArrayList<T>(tickets.size());
+    for (T ticket : tickets) {
+      if (ticket.isOver()) {
+        shop.ended().accept(ticket);
+      } else if (patience == Patience.SKIP && shop.isAside().test(ticket)) {
+        shop.aside().accept(ticket);
+      } else {
+        left.add(ticket);
+      }
+    }
+    return left;
+  }
+
+  private void attempt(Turn<T> turn) throws InterruptedException {
+    List<T> batch = turn.tickets();
     Set<T> held = Set.of();
     boolean split = false;
     gate.acquire();
     try {
-      held = transact(batch);
+      held = transact(turn);
     } catch (RuntimeException | Error e) {
       split = batch.size() > 1;
       if (!split) {
@@ -135,13 +142,28 @@ final class Lane<T extends Ticket> {
     } finally {
       gate.release();
     }
+    if (ahead.isPresent()) {
+      turns.addLast(ahead.get().end(shop.work(), failures == 0));
+      ahead = Optional.empty();
+    }
     List<T> undecided = leftOf(batch, held);
     held.forEach(shop.aside());
+    if (!undecided.isEmpty()) {
+      again(undecided, split);
+    }
+  }
+
+  /// Those who were not decided go first, and what was read ahead of that is out of date.
+  private void again(List<T> undecided, boolean split) throws InterruptedException {
+    List<Turn<T>> others = List.copyOf(turns);
+    turns.clear();
+    others.forEach(turn -> turns.add(new Turn<>(turn.tickets(), shop.work())));
     if (split) {
-      again.addFirst(undecided.subList(undecided.size() / 2, undecided.size()));
-      again.addFirst(undecided.subList(0, undecided.size() / 2));
-    } else if (!undecided.isEmpty()) {
-      again.addFirst(undecided);
+      int half = undecided.size() / 2;
+      turns.addFirst(new Turn<>(undecided.subList(half, undecided.size()), shop.work()));
+      turns.addFirst(new Turn<>(undecided.subList(0, half), shop.work()));
+    } else {
+      turns.addFirst(new Turn<>(undecided, shop.work()));
       pause(undecided.getFirst().attempts());
     }
   }
@@ -149,16 +171,17 @@ final class Lane<T extends Ticket> {
   /// Runs the transaction and answers what it decided.
   ///
   /// @return the tickets whose rows somebody else holds
-  private Set<T> transact(List<T> batch) throws InterruptedException {
-    batch.forEach(Ticket::attempted);
+  private Set<T> transact(Turn<T> turn) throws InterruptedException {
+    turn.tickets().forEach(Ticket::attempted);
     Deadline deadline =
-        batch.stream()
+        turn.tickets().stream()
             .map(ticket -> ticket.caller().deadline())
             .reduce(Deadline::later)
             .orElseThrow()
-            .atMost(shop.bounds().transaction());
-    return switch (shop.transactions()
-        .run(deadline, transaction -> shop.work().in(transaction, batch, patience))) {
+            .atMost(shop.means().bounds().transaction());
+    return switch (shop.means()
+        .transactions()
+        .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
         round.committed();
@@ -180,25 +203,36 @@ final class Lane<T extends Ticket> {
     };
   }
 
+  /// What comes of the turn, with the reading for the next one beside what is to be written.
+  private Batch.Round<T> round(Transaction transaction, Turn<T> turn, Deadline deadline)
+      throws SQLException {
+    Batch.Round<T> round = turn.batch().in(transaction, turn.tickets(), patience);
+    if (patience == Patience.SKIP && turns.isEmpty() && round.writes()) {
+      ahead = round.ahead().map(it -> new ReadAhead<>(arrivals, it, shop.means(), deadline));
+      ahead.ifPresent(ReadAhead::begin);
+    }
+    return round;
+  }
+
   /// Those of the batch that are to be tried again in this lane.
   private List<T> leftOf(List<T> batch, Set<T> held) {
     var undecided = new ArrayList<T>();
     for (T ticket : batch) {
       ticket.unseal();
-      if (ticket.attempts() >= shop.bounds().attempts()) {
-        ticket.giveUp(shop.backoff().longest());
+      if (ticket.attempts() >= shop.means().bounds().attempts()) {
+        ticket.giveUp(shop.means().backoff().longest());
       }
       if (!held.contains(ticket)) {
-        take(ticket, undecided);
+        undecided.add(ticket);
       }
     }
-    return undecided;
+    return unlessOver(undecided);
   }
 
   /// Whoever was only overtaken goes on at once for the first time.
   private void pause(int attempts) throws InterruptedException {
     if (failures > 0 || attempts > 1) {
-      Thread.sleep(shop.backoff().after(Math.max(1, failures)));
+      Thread.sleep(shop.means().backoff().after(Math.max(1, failures)));
     }
   }
 }

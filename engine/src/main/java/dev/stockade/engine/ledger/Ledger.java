@@ -13,10 +13,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The log within one transaction: what a strategy reads from it and how a ruling gets into it.
@@ -26,6 +29,7 @@ public final class Ledger {
   private final Tables tables;
   private final Patience patience;
   private final Set<CollectionId> held = new HashSet<>();
+  private Map<CollectionId, View> ahead = Map.of();
   private @Nullable Fence fence;
 
   Ledger(Transaction transaction, Tables tables, Patience patience) {
@@ -42,47 +46,107 @@ public final class Ledger {
     return this;
   }
 
-  /// Reads the collections that the commands name, and their bids, as of one moment. A collection
-  /// that does not exist is absent from the answer.
+  /// The same, with views that were read ahead of the transaction and need not be read in it.
+  ///
+  /// @param views each with all that the commands on its collection name
+  public Ledger knowing(Map<CollectionId, View> views) {
+    this.ahead = Map.copyOf(views);
+    return this;
+  }
+
+  /// Reads ahead of another transaction, see [#knowing]; this one ends with it.
+  public Map<CollectionId, View> readAhead(List<Command> commands) throws SQLException {
+    ReadViews.Reading reading = tables.views().of(commands);
+    try (Script script = transaction.lastScript()) {
+      reading.addTo(script);
+      return reading.views(script.run());
+    }
+  }
+
+  /// Reads the collections that the commands name, and their bids. A collection that does not exist
+  /// is absent from the answer.
   public Map<CollectionId, View> read(List<Command> commands) throws SQLException {
     if (patience == Patience.LOCK) {
       return lock(commands);
     }
-    try (Script script = transaction.script()) {
-      addViewsTo(script, commands);
-      return views(script.run(), commands);
+    Map<CollectionId, View> views = knownOf(commands);
+    List<Command> unknown = of(commands, id -> !views.containsKey(id));
+    if (!unknown.isEmpty() || fence != null) {
+      ReadViews.Reading reading = tables.views().of(unknown);
+      try (Script script = transaction.script()) {
+        views.putAll(reading.views(run(script, reading)));
+      }
     }
+    return views;
   }
 
-  /// Locks the collections that the commands name until the transaction ends, then reads them. One
-  /// that could not be locked is absent from the answer, and [#isHeld].
+  /// Locks the collections that the commands name until the transaction ends, and reads them as
+  /// they are then. One that could not be locked is absent from the answer, and [#isHeld].
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
+    Map<CollectionId, View> views = knownOf(commands);
+    ReadViews.Reading unknown = tables.views().of(of(commands, id -> !views.containsKey(id)));
+    Map<CollectionId, Long> locked;
     try (Script script = transaction.script()) {
       tables.lock().addTo(script, collectionsOf(commands), patience);
-      addViewsTo(script, commands);
-      List<ResultSet> rows = script.run();
-      Set<CollectionId> locked = tables.lock().locked(rows.getFirst());
-      Map<CollectionId, View> views = views(rows, commands);
-      views.keySet().stream().filter(id -> !locked.contains(id)).forEach(held::add);
-      views.keySet().retainAll(locked);
-      return views;
+      List<ResultSet> rows = run(script, unknown);
+      locked = tables.lock().locked(rows.getFirst());
+      views.putAll(unknown.views(rows));
     }
+    views.keySet().stream().filter(id -> !locked.containsKey(id)).forEach(held::add);
+    views.keySet().retainAll(locked.keySet());
+    views.putAll(readMoved(views, locked, commands));
+    return views;
   }
 
-  /// After the rows are locked, so that nobody who takes the partition waits for a stranger's row.
-  private void addViewsTo(Script script, List<Command> commands) throws SQLException {
-    if (fence != null) {
-      tables.fences().addTo(script, fence);
-    }
-    tables.views().addTo(script, commands);
-  }
-
-  private Map<CollectionId, View> views(List<ResultSet> rows, List<Command> commands)
+  /// Reads those again that were read ahead and moved until they were locked.
+  private Map<CollectionId, View> readMoved(
+      Map<CollectionId, View> views, Map<CollectionId, Long> locked, List<Command> commands)
       throws SQLException {
-    if (fence != null) {
-      tables.fences().check(rows.get(rows.size() - 2), fence);
+    var moved = new HashSet<CollectionId>();
+    views.forEach(
+        (id, view) -> {
+          if (!Objects.equals(locked.get(id), view.state().version())) {
+            moved.add(id);
+          }
+        });
+    if (moved.isEmpty()) {
+      return Map.of();
     }
-    return tables.views().of(rows.getLast(), commands);
+    ReadViews.Reading again = tables.views().of(of(commands, moved::contains));
+    try (Script script = transaction.script()) {
+      return again.views(run(script, again));
+    }
+  }
+
+  /// After the rows are locked the worker's fence, so that nobody who takes the partition waits for
+  /// a stranger's row.
+  private List<ResultSet> run(Script script, ReadViews.Reading reading) throws SQLException {
+    if (fence == null) {
+      reading.addTo(script);
+      return script.run();
+    }
+    tables.fences().addTo(script, fence);
+    reading.addTo(script);
+    List<ResultSet> rows = script.run();
+    tables.fences().check(rows.get(rows.size() - 1 - reading.statements()), fence);
+    return rows;
+  }
+
+  private Map<CollectionId, View> knownOf(List<Command> commands) {
+    var views = new LinkedHashMap<CollectionId, View>();
+    if (!ahead.isEmpty()) {
+      for (Command command : commands) {
+        View view = ahead.get(command.collection());
+        if (view != null) {
+          views.put(command.collection(), view);
+        }
+      }
+    }
+    return views;
+  }
+
+  private static List<Command> of(List<Command> commands, Predicate<CollectionId> collections) {
+    return commands.stream().filter(it -> collections.test(it.collection())).toList();
   }
 
   /// True where [#lock] or [#append] left a collection alone because another transaction holds its
@@ -98,7 +162,7 @@ public final class Ledger {
   /// @param known states that were folded before, where the folds go on
   public Map<CollectionId, View> replay(
       Map<CollectionId, View> views, Map<CollectionId, CollectionState> known) throws SQLException {
-    return tables.replay().replay(transaction.connection(), views, known);
+    return tables.replay().replay(transaction, views, known);
   }
 
   /// Leaves a snapshot of a collection from which a later replay can begin.

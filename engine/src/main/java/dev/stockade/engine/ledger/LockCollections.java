@@ -7,7 +7,8 @@ import dev.stockade.engine.database.Script;
 import dev.stockade.engine.groupcommit.Patience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,7 +20,7 @@ import java.util.UUID;
 final class LockCollections {
   private static final String LOCK_COLLECTIONS =
       """
-      SELECT c.tenant, c.id
+      SELECT c.tenant, c.id, c.version
       FROM unnest(?::text[], ?::uuid[]) w(tenant, id)
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c
@@ -42,13 +43,14 @@ final class LockCollections {
         Keys.of(ids));
   }
 
-  /// The collections that were locked.
-  Set<CollectionId> locked(ResultSet rows) throws SQLException {
-    var locked = new HashSet<CollectionId>();
+  /// The collections that were locked, each with its version.
+  Map<CollectionId, Long> locked(ResultSet rows) throws SQLException {
+    var locked = new HashMap<CollectionId, Long>();
     while (rows.next()) {
-      locked.add(
+      var id =
           new CollectionId(
-              new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class)));
+              new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class));
+      locked.put(id, rows.getLong("version"));
     }
     return locked;
   }

@@ -4,11 +4,11 @@ import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
+import dev.stockade.core.Fate;
 import dev.stockade.core.RestockId;
 import dev.stockade.core.Standing;
 import dev.stockade.core.TenantId;
 import dev.stockade.core.View;
-import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Script;
 import java.sql.ResultSet;
@@ -16,124 +16,169 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what the rules need to decide commands: the collections, and the bids and restocks that
 /// the commands name.
 ///
-/// In one statement, and so in one snapshot: a state and the standings of its bids are of the same
-/// version. Where the row is to be locked that has happened before, by a statement of its own; a
-/// statement that waited for a lock would see the new row beside the old standings.
+/// The row comes first, by a statement of its own, and what has become of the bids later. What
+/// happens between the two moves the version beyond the one that was read, so that the append
+/// refuses whatever rests on both. The other way round, or in one statement that waits for the row,
+/// a new version would stand beside old fates, and a bid would be accepted twice.
 ///
-/// A thousand commands on one collection are a thousand rows, so a row holds no more than its
-/// command needs: the collection goes with the first command that names it, and restocks are looked
-/// up where there are any.
-final class ReadViews {
-  private static final String READ_VIEWS =
-      """
-      SELECT w.n, c.tenant, c.id, c.supply, c.stock, c.held, c.version, c.status,
-             c.strategy, c.strategy_mode, c.strategy_reason, c.strategy_since,
-             CASE WHEN c.id IS NOT NULL THEN clock_timestamp() END AS now,
-             b.collection, b.bidder, b.quantity, b.price, b.currency,
-             s.kind AS settled, s.sequence AS settled_sequence, s.at AS settled_at, s.stock AS settled_stock,
-             r.sequence AS released_sequence, r.at AS released_at, r.stock AS released_stock%s
-      FROM unnest(?::text[], ?::uuid[], ?::uuid[]%s) WITH ORDINALITY w(tenant, collection, bid%s, n)
-      LEFT JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.collection
-      LEFT JOIN stockade.bid b ON b.tenant = w.tenant AND b.id = w.bid
-      LEFT JOIN stockade.event s
-        ON s.tenant = b.tenant AND s.bid = b.id AND s.kind IN ('accepted', 'withdrawn', 'rejected')
-      LEFT JOIN stockade.event r ON r.tenant = s.tenant AND r.bid = s.bid AND r.kind = 'released'%s
-      """;
-
-  private static final String[] NO_RESTOCKS = {"", "", "", ""};
-
-  private static final String[] RESTOCKS = {
-    """
-    ,
-           x.collection AS restock_of, x.quantity AS restocked,
-           x.sequence AS restock_sequence, x.at AS restock_at, x.stock AS restock_stock""",
-    ", ?::uuid[]",
-    ", restock",
-    """
-
-    LEFT JOIN stockade.event x ON x.tenant = w.tenant AND x.restock = w.restock AND x.kind = 'restocked'"""
-  };
-
-  private final String readViews;
-  private final String readWithRestocks;
-
-  ReadViews(Schema schema) {
-    readViews = schema.in(READ_VIEWS.formatted((Object[]) NO_RESTOCKS));
-    readWithRestocks = schema.in(READ_VIEWS.formatted((Object[]) RESTOCKS));
+/// A statement for each table that looks up an array of keys costs PostgreSQL a quarter of what one
+/// that joins them all does.
+record ReadViews(
+    FindCollections collections, FindBids bids, FindFates fates, FindRestocks restocks) {
+  static ReadViews in(Schema schema) {
+    return new ReadViews(
+        new FindCollections(schema),
+        new FindBids(schema),
+        new FindFates(schema),
+        new FindRestocks(schema));
   }
 
-  void addTo(Script script, List<Command> commands) throws SQLException {
-    var named = new HashSet<CollectionId>();
-    var columns =
-        new Columns()
-            .add("text", commands, command -> command.collection().tenant().value())
-            .add(
-                "uuid",
-                commands,
-                command -> named.add(command.collection()) ? command.collection().value() : null)
-            .add("uuid", commands, ReadViews::bid);
-    if (commands.stream().noneMatch(Command.Restock.class::isInstance)) {
-      script.add(readViews, columns);
-    } else {
-      script.add(readWithRestocks, columns.add("uuid", commands, ReadViews::restock));
+  /// A reading of the views for some commands: adds its statements to a script, and reads their
+  /// rows.
+  Reading of(List<Command> commands) {
+    var named = new TreeSet<CollectionId>();
+    var tenants = new HashSet<TenantId>();
+    var bidIds = new LinkedHashSet<UUID>();
+    var restockIds = new LinkedHashSet<UUID>();
+    for (Command command : commands) {
+      if (named.add(command.collection())) {
+        tenants.add(command.collection().tenant());
+      }
+      if (command instanceof Command.OnBid onBid) {
+        bidIds.add(onBid.bid().value());
+      }
+      if (command instanceof Command.Restock restock) {
+        restockIds.add(restock.id().value());
+      }
+    }
+    return new Reading(
+        commands,
+        named,
+        new Wanted(List.copyOf(bidIds), List.copyOf(tenants)),
+        new Wanted(List.copyOf(restockIds), List.copyOf(tenants)));
+  }
+
+  /// Confined to one thread.
+  final class Reading {
+    private final List<Command> commands;
+    private final Set<CollectionId> named;
+    private final Wanted bidIds;
+    private final Wanted restockIds;
+
+    private Reading(
+        List<Command> commands, Set<CollectionId> named, Wanted bidIds, Wanted restockIds) {
+      this.commands = commands;
+      this.named = named;
+      this.bidIds = bidIds;
+      this.restockIds = restockIds;
+    }
+
+    void addTo(Script script) throws SQLException {
+      if (!named.isEmpty()) {
+        collections.addTo(script, named);
+      }
+      if (!bidIds.isEmpty()) {
+        fates.addTo(script, bidIds);
+        bids.addTo(script, bidIds);
+      }
+      if (!restockIds.isEmpty()) {
+        restocks.addTo(script, restockIds);
+      }
+    }
+
+    /// The views of the collections that the commands name, as far as these exist.
+    ///
+    /// @param rows the last ones of the script
+    Map<CollectionId, View> views(List<ResultSet> rows) throws SQLException {
+      if (named.isEmpty()) {
+        return Map.of();
+      }
+      int next = rows.size() - statements();
+      var drafts = new LinkedHashMap<CollectionId, Draft>();
+      collections.of(rows.get(next++)).forEach((id, row) -> drafts.put(id, new Draft(row)));
+      Found found = Found.NOTHING;
+      if (!bidIds.isEmpty()) {
+        ByKey<BidId, Fate> settled = fates.of(rows.get(next++), bidIds);
+        found = found.with(bids.of(rows.get(next++)), settled);
+      }
+      if (!restockIds.isEmpty()) {
+        found = found.with(restocks.of(rows.get(next)));
+      }
+      for (Command command : commands) {
+        Draft draft = drafts.get(command.collection());
+        if (draft != null) {
+          draft.note(command, found);
+        }
+      }
+      var views = new LinkedHashMap<CollectionId, View>();
+      drafts.forEach((id, draft) -> views.put(id, draft.view()));
+      return views;
+    }
+
+    int statements() {
+      return (named.isEmpty() ? 0 : 1)
+          + (bidIds.isEmpty() ? 0 : 2)
+          + (restockIds.isEmpty() ? 0 : 1);
     }
   }
 
-  /// The views of the collections that the commands name, as far as these exist.
-  Map<CollectionId, View> of(ResultSet rows, List<Command> commands) throws SQLException {
-    var drafts = new LinkedHashMap<CollectionId, Draft>();
-    while (rows.next()) {
-      Command command = commands.get(rows.getInt("n") - 1);
-      drafts.computeIfAbsent(command.collection(), id -> new Draft()).note(command, rows);
+  /// What was found of the bids and restocks that commands name.
+  private record Found(
+      ByKey<BidId, Bid> bids,
+      ByKey<BidId, Fate> fates,
+      ByKey<RestockId, View.PastRestock> restocks) {
+    static final Found NOTHING = new Found(new ByKey<>(), new ByKey<>(), new ByKey<>());
+
+    Found with(ByKey<BidId, Bid> placed, ByKey<BidId, Fate> settled) {
+      return new Found(placed, settled, restocks);
     }
-    var views = new LinkedHashMap<CollectionId, View>();
-    drafts.forEach((id, draft) -> draft.view().ifPresent(view -> views.put(id, view)));
-    return views;
+
+    Found with(ByKey<RestockId, View.PastRestock> past) {
+      return new Found(bids, fates, past);
+    }
   }
 
-  private static @Nullable UUID bid(Command command) {
-    return command instanceof Command.OnBid onBid ? onBid.bid().value() : null;
-  }
-
-  private static @Nullable UUID restock(Command command) {
-    return command instanceof Command.Restock restock ? restock.id().value() : null;
-  }
-
-  /// A view while its rows are read, which come in any order.
+  /// A view while it is put together.
   private static final class Draft {
+    private final Row row;
     private final Map<BidId, Standing> bids = new HashMap<>();
     private final Map<RestockId, View.PastRestock> restocks = new HashMap<>();
-    private @Nullable Row row;
 
-    void note(Command command, ResultSet rows) throws SQLException {
-      if (row == null && rows.getString("tenant") != null) {
-        row = new Row(Row.state(rows), Row.instant(rows, "now"));
-      }
+    Draft(Row row) {
+      this.row = row;
+    }
+
+    void note(Command command, Found found) {
       TenantId tenant = command.collection().tenant();
-      if (command instanceof Command.OnBid onBid && rows.getInt("quantity") > 0) {
-        Bid bid = StandingRow.bid(rows, onBid.bid(), tenant);
-        bids.put(bid.id(), new Standing(bid, StandingRow.fate(rows)));
+      if (command instanceof Command.OnBid onBid) {
+        BidId id = onBid.bid();
+        Optional<Bid> bid = found.bids().get(tenant, id);
+        if (bid.isPresent()) {
+          Fate fate = found.fates().get(tenant, id).orElseGet(Fate.Open::new);
+          bids.put(id, new Standing(bid.get(), fate));
+        }
       }
-      if (command instanceof Command.Restock restock && rows.getInt("restocked") > 0) {
-        var of = new CollectionId(tenant, rows.getObject("restock_of", UUID.class));
-        restocks.put(
-            restock.id(),
-            new View.PastRestock(of, rows.getInt("restocked"), Row.entry(rows, "restock")));
+      if (command instanceof Command.Restock restock) {
+        found
+            .restocks()
+            .get(tenant, restock.id())
+            .ifPresent(past -> restocks.put(restock.id(), past));
       }
     }
 
-    Optional<View> view() {
-      return Optional.ofNullable(row)
-          .map(read -> new View(read.state(), bids, restocks, read.now()));
+    View view() {
+      return new View(row.state(), bids, restocks, row.now());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.stockade.core.Rules;
 import dev.stockade.core.View;
 import dev.stockade.engine.database.Columns;
 import dev.stockade.engine.database.Schema;
+import dev.stockade.engine.database.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +62,7 @@ final class ReplayEvents {
 
   /// The views with their states replaced by the folds.
   Map<CollectionId, View> replay(
-      Connection connection,
+      Transaction transaction,
       Map<CollectionId, View> views,
       Map<CollectionId, CollectionState> known)
       throws SQLException {
@@ -77,10 +78,10 @@ final class ReplayEvents {
       }
     }
     if (!unknown.isEmpty()) {
-      courses.addAll(begin(connection, unknown));
+      courses.addAll(begin(transaction.connection(), unknown));
     }
     var replayed = new LinkedHashMap<CollectionId, View>();
-    for (Course course : foldOn(connection, courses)) {
+    for (Course course : foldOn(transaction, courses)) {
       replayed.put(course.id(), course.view().at(course.state()));
     }
     return replayed;
@@ -118,7 +119,7 @@ final class ReplayEvents {
         Row.assignment(rows));
   }
 
-  private List<Course> foldOn(Connection connection, List<Course> courses) throws SQLException {
+  private List<Course> foldOn(Transaction transaction, List<Course> courses) throws SQLException {
     if (courses.stream()
         .allMatch(course -> course.state().version() == course.view().state().version())) {
       return courses;
@@ -129,7 +130,7 @@ final class ReplayEvents {
     columns.add("int8", courses, course -> course.state().version());
     columns.add("int8", courses, course -> course.view().state().version());
     var folded = new ArrayList<>(courses);
-    try (PreparedStatement read = connection.prepareStatement(readTails)) {
+    try (PreparedStatement read = transaction.connection().prepareStatement(readTails)) {
       columns.set(read);
       read.setFetchSize(FETCH);
       try (ResultSet rows = read.executeQuery()) {

@@ -25,7 +25,7 @@ public record Tables(
     var standings = new ReadStandings(schema);
     return new Tables(
         new LockCollections(schema),
-        new ReadViews(schema),
+        ReadViews.in(schema),
         new ReplayEvents(schema),
         new SaveSnapshot(schema),
         new AppendEvents(schema),

@@ -56,7 +56,7 @@ public final class Assignments {
   /// The terms of those of the collections that exist and could be read.
   public Map<CollectionId, Terms> of(Collection<CollectionId> collections, Deadline deadline)
       throws InterruptedException {
-    Map<CollectionId, Terms> present = known.synchronous().getAllPresent(collections);
+    Map<CollectionId, Terms> present = present(collections);
     if (present.size() == collections.size()) {
       return present;
     }
@@ -71,6 +71,15 @@ public final class Assignments {
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
     }
+  }
+
+  private Map<CollectionId, Terms> present(Collection<CollectionId> collections) {
+    if (collections.size() != 1) {
+      return known.synchronous().getAllPresent(collections);
+    }
+    CollectionId one = collections.iterator().next();
+    Terms terms = known.synchronous().getIfPresent(one);
+    return terms == null ? Map.of() : Map.of(one, terms);
   }
 
   /// By which strategy a collection is decided, where that was read a short while ago.

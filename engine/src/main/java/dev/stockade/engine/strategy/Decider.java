@@ -56,14 +56,9 @@ public final class Decider {
   }
 
   private GroupCommit<PendingCommand> group(Guard guard) {
-    return groups.of(
-        (transaction, batch, patience) ->
-            Pass.over(
-                batch,
-                tables.ledger(transaction, patience),
-                guard,
-                pending -> pending.overtaken(mostConflicts, groups.retryAfter())),
-        pending -> pending.command().collection());
+    var passes =
+        new Passes(tables, guard, pending -> pending.overtaken(mostConflicts, groups.retryAfter()));
+    return groups.of(passes, pending -> pending.command().collection());
   }
 
   /// Decides the command within the caller's transaction; it binds when that commits.

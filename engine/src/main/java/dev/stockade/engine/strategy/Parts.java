@@ -38,6 +38,9 @@ public final class Parts {
   /// @throws InterruptedException where nothing of any part was or will be written
   public static <K> List<Outcome> decide(
       List<Command> commands, Function<Command, K> key, Way<K> way) throws InterruptedException {
+    if (commands.size() == 1) {
+      return way.decide(key.apply(commands.getFirst()), commands);
+    }
     var parts = new LinkedHashMap<K, Part>();
     for (int i = 0; i < commands.size(); i++) {
       Command command = commands.get(i);

@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// One pass of read, decide, append within one transaction. What it rules holds once that
 /// transaction is committed.
 final class Pass implements Batch.Round<PendingCommand> {
+  private final Passes passes;
   private final Ledger ledger;
   private final Guard guard;
-  private final Consumer<PendingCommand> overtaken;
-  private final List<Part> parts = new ArrayList<>();
+  private final Map<CollectionId, Part> parts = new LinkedHashMap<>();
   private final List<PendingCommand> ofNoCollection = new ArrayList<>();
   private final List<PendingCommand> held = new ArrayList<>();
   private Set<CollectionId> written = Set.of();
@@ -41,21 +41,17 @@ final class Pass implements Batch.Round<PendingCommand> {
     }
   }
 
-  private Pass(Ledger ledger, Guard guard, Consumer<PendingCommand> overtaken) {
+  private Pass(Passes passes, Ledger ledger) {
+    this.passes = passes;
     this.ledger = ledger;
-    this.guard = guard;
-    this.overtaken = overtaken;
+    this.guard = passes.guard();
   }
 
   /// Reads under the guard, and decides the commands of those callers who have not left by then.
-  ///
-  /// @param overtaken what becomes of those whose collection another writer moved meanwhile
-  static Pass over(
-      List<PendingCommand> batch, Ledger ledger, Guard guard, Consumer<PendingCommand> overtaken)
-      throws SQLException {
-    var pass = new Pass(ledger, guard, overtaken);
+  static Pass over(List<PendingCommand> batch, Ledger ledger, Passes passes) throws SQLException {
+    var pass = new Pass(passes, ledger);
     List<Command> commands = batch.stream().map(PendingCommand::command).toList();
-    pass.decide(batch, guard.read(ledger, commands, batch.getFirst().attempts()));
+    pass.decide(batch, passes.guard().read(ledger, commands, batch.getFirst().attempts()));
     return pass;
   }
 
@@ -76,19 +72,19 @@ final class Pass implements Batch.Round<PendingCommand> {
             ofNoCollection.addAll(waiting);
           } else {
             List<Command> commands = waiting.stream().map(PendingCommand::command).toList();
-            parts.add(new Part(waiting, Rules.decide(view, commands)));
+            parts.put(id, new Part(waiting, Rules.decide(view, commands)));
           }
         });
   }
 
   @Override
   public boolean writes() {
-    return parts.stream().anyMatch(Part::writes);
+    return parts.values().stream().anyMatch(Part::writes);
   }
 
   @Override
   public void write(Transaction transaction) throws SQLException {
-    List<Ruling> rulings = parts.stream().filter(Part::writes).map(Part::ruling).toList();
+    List<Ruling> rulings = parts.values().stream().filter(Part::writes).map(Part::ruling).toList();
     written = write(ledger, rulings, guard, true);
   }
 
@@ -121,7 +117,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   @Override
   public void committed() {
     ofNoCollection.forEach(pending -> pending.decided(new Decision.UnknownCollection(), 0));
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       if (written.contains(part.id())) {
         guard.written(part.ruling());
       }
@@ -134,14 +130,14 @@ final class Pass implements Batch.Round<PendingCommand> {
         held.addAll(part.commands());
       } else {
         guard.stale(part.id());
-        part.commands().forEach(overtaken);
+        part.commands().forEach(passes.overtaken());
       }
     }
   }
 
   @Override
   public void unknown() {
-    for (Part part : parts) {
+    for (Part part : parts.values()) {
       for (int i = 0; i < part.commands().size(); i++) {
         part.commands().get(i).lost(part.ruling().decisions().get(i), part.ruling());
       }
@@ -151,5 +147,20 @@ final class Pass implements Batch.Round<PendingCommand> {
   @Override
   public List<PendingCommand> held() {
     return held;
+  }
+
+  @Override
+  public Optional<Batch.Ahead<PendingCommand>> ahead() {
+    return Optional.of(new ViewsAhead(passes, this));
+  }
+
+  /// What was read of a collection while this pass was written, as it is once that is committed.
+  View after(View read) {
+    Part part = parts.get(read.state().id());
+    return part != null
+            && written.contains(part.id())
+            && part.ruling().before().version() == read.state().version()
+        ? read.after(part.ruling())
+        : read;
   }
 }

@@ -3,7 +3,7 @@
 /// Statements of a decision, in order, in one READ COMMITTED transaction:
 ///
 /// 1. open the transaction, with its timeouts;
-/// 2. read the version, the bids and what has become of them;
+/// 2. read the version, then what has become of the bids, then the bids;
 /// 3. read the events between the fold that this node remembers and that version, and fold them on.
 ///    A collection that it does not remember begins at its last snapshot, so that opening one of a
 ///    million events does not read a million rows;

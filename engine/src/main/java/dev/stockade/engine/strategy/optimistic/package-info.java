@@ -3,7 +3,8 @@
 /// Statements of a decision, in order, in one READ COMMITTED transaction:
 ///
 /// 1. open the transaction, with its timeouts;
-/// 2. read the collections, the bids and what has become of them, without a lock;
+/// 2. read the collections with their versions, then what has become of the bids, then the bids,
+///    without a lock. What happens in between moves the version;
 /// 3. append the events where the version is unchanged, unless all are refused. Waits for a writer
 ///    that is just ahead; where that moved the version nothing is written, and the decision is made
 ///    again on what is there then: by default under the row lock, so that nobody is overtaken

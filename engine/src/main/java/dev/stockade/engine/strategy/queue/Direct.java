@@ -4,6 +4,7 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Outcome;
 import dev.stockade.engine.call.Deadline;
+import dev.stockade.engine.call.Watch;
 import dev.stockade.engine.strategy.Strategy;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,7 +15,8 @@ import java.util.List;
 /// @param strategy one that needs no Redis
 /// @param withoutRedis whether acceptances go this way while Redis is away, or else are deferred
 /// @param retryAfter what the deferred are told to wait
-public record Direct(Strategy strategy, boolean withoutRedis, Duration retryAfter) {
+/// @param watch by which callers wait
+public record Direct(Strategy strategy, boolean withoutRedis, Duration retryAfter, Watch watch) {
   List<Outcome> decide(List<Command> commands, Deadline deadline) throws InterruptedException {
     return strategy.decide(commands, deadline);
   }

@@ -85,7 +85,7 @@ public final class Queue implements Strategy, AutoCloseable {
       if (!redis.isUp()) {
         requests.forEach(doubts::resolve);
       }
-      return caller.await(requests, direct.retryAfter());
+      return caller.await(requests, direct.retryAfter(), direct.watch()::park);
     } finally {
       mailbox.forget(requests);
     }

@@ -13,7 +13,8 @@
 /// 4. read the epoch `FOR SHARE`, so that nobody takes the partition while the transaction lasts.
 ///    It is another one where this worker was paused beyond its lease: nothing is written, and it
 ///    stops;
-/// 5. read the collections, the bids and what has become of them, for all requests of the batch;
+/// 5. read the collections, what has become of the bids, and the bids, for all requests of the
+///    batch, unless that was read while the batch before was written;
 /// 6. append the events where the version is unchanged, unless all are refused. Where another
 ///    strategy moved it, again under the row lock;
 /// 7. commit. Where its reply is lost it is decided again;
@@ -25,7 +26,8 @@
 /// database or Redis being away is no try. No reply by the deadline is in doubt.
 ///
 /// Guard: the epoch, and the version, compared at the append. The worker keeps no view of its own
-/// between batches, so every refusal rests on a read that began after its batch was sealed.
+/// but what it has read for requests that it had: every refusal rests on a read that began after
+/// its request came.
 ///
 /// Choose it where many callers on many nodes want the same few units, and the database is to see
 /// one writer instead of a crowd. Do not choose it without Redis, nor for few callers: each waits

@@ -6,7 +6,8 @@
 /// 2. lock the collections' rows, `FOR NO KEY UPDATE`, in the order of their ids. May wait for
 ///    other deciders, up to the deadline (then busy); may be picked to break a deadlock with a
 ///    transaction of a stranger (then again);
-/// 3. read the collections, the bids and what has become of them;
+/// 3. read the collections, what has become of the bids, and the bids, unless they were read ahead
+///    at the version that is now locked;
 /// 4. append the events, unless all are refused;
 /// 5. commit. Where its reply is lost the call is in doubt, and is decided again while there is
 ///    time.

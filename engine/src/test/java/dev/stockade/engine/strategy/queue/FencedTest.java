@@ -44,7 +44,7 @@ class FencedTest {
         Stockade stockade = Stockade.on(pool, Config.defaults().withSchema(schema))) {
       var transactions = new Transactions(pool, 4, 2_000, 0);
       var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random());
-      var bounds = new dev.stockade.engine.groupcommit.Bounds(1, 10, 1, 10, LIMIT);
+      var bounds = new dev.stockade.engine.groupcommit.Bounds(1, 10, 16, 1, 10, LIMIT);
       try (var groups = new Groups(transactions, backoff, bounds, 100)) {
         var decider = new Decider(groups, tables, 10);
         CollectionId drop = CollectionId.of(UUID.randomUUID());

@@ -1,0 +1,14 @@
+package dev.stockade.engine.groupcommit;
+
+import java.util.List;
+
+/// Tickets that are served by one transaction, and what it does for them.
+record Turn<T extends Ticket>(List<T> tickets, Batch<T> batch) {
+  Turn {
+    tickets = List.copyOf(tickets);
+  }
+
+  boolean isEmpty() {
+    return tickets.isEmpty();
+  }
+}

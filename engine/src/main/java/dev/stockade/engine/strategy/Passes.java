@@ -1,0 +1,39 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.View;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Batch;
+import dev.stockade.engine.groupcommit.Patience;
+import dev.stockade.engine.ledger.Ledger;
+import dev.stockade.engine.ledger.Tables;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The passes under one guard.
+///
+/// @param overtaken what becomes of commands whose collection another writer moved meanwhile
+record Passes(Tables tables, Guard guard, Consumer<PendingCommand> overtaken)
+    implements Batch<PendingCommand> {
+  @Override
+  public Pass in(Transaction transaction, List<PendingCommand> batch, Patience patience)
+      throws SQLException {
+    return over(batch, tables.ledger(transaction, patience));
+  }
+
+  /// One of which some views were read ahead.
+  Pass knowing(
+      Map<CollectionId, View> ahead,
+      Transaction transaction,
+      List<PendingCommand> batch,
+      Patience patience)
+      throws SQLException {
+    return over(batch, tables.ledger(transaction, patience).knowing(ahead));
+  }
+
+  private Pass over(List<PendingCommand> batch, Ledger ledger) throws SQLException {
+    return Pass.over(batch, ledger, this);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.CollectionId;
+import dev.stockade.core.View;
+import dev.stockade.engine.database.Transaction;
+import dev.stockade.engine.groupcommit.Batch;
+import dev.stockade.engine.groupcommit.Patience;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Views that are read while a pass is written, for the next one. Each was read before the pass was
+/// committed or after it, and says by its version which; once the pass is committed it is known
+/// what they all come to. Nothing that rests on them is told before that, and the version is
+/// compared at the append as ever.
+final class ViewsAhead implements Batch.Ahead<PendingCommand> {
+  private final Passes passes;
+  private final Pass pass;
+  private final List<Map<CollectionId, View>> readings = new ArrayList<>();
+
+  ViewsAhead(Passes passes, Pass pass) {
+    this.passes = passes;
+    this.pass = pass;
+  }
+
+  @Override
+  public void read(Transaction transaction, List<PendingCommand> tickets) throws SQLException {
+    readings.add(
+        passes
+            .tables()
+            .ledger(transaction, Patience.SKIP)
+            .readAhead(tickets.stream().map(PendingCommand::command).toList()));
+  }
+
+  @Override
+  public Batch<PendingCommand> batch() {
+    Map<CollectionId, View> views = views();
+    return (transaction, tickets, patience) ->
+        passes.knowing(views, transaction, tickets, patience);
+  }
+
+  /// What is known after the pass. A collection that somebody else has moved between two readings
+  /// is not: it is read anew.
+  private Map<CollectionId, View> views() {
+    var views = new HashMap<CollectionId, View>();
+    Set<CollectionId> moved = new HashSet<>();
+    for (Map<CollectionId, View> reading : readings) {
+      reading.forEach(
+          (id, read) -> {
+            View view = pass.after(read);
+            View before = views.putIfAbsent(id, view);
+            if (before != null && before.state().version() != view.state().version()) {
+              moved.add(id);
+            } else if (before != null) {
+              views.put(id, before.and(view));
+            }
+          });
+    }
+    views.keySet().removeAll(moved);
+    return views;
+  }
+}
