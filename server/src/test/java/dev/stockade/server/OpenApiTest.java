@@ -99,6 +99,19 @@ class OpenApiTest {
     }
   }
 
+  @Test
+  void the_type_of_every_problem_is_an_address_that_says_what_to_do_next() {
+    var client = new Client(server.url());
+    for (ProblemType type : ProblemType.values()) {
+      Client.Reply told = client.get(type.uri());
+      assertThat(told.status()).as(type.uri()).isEqualTo(200);
+      assertThat(told.text("type")).isEqualTo(type.uri());
+      assertThat(told.number("status")).isEqualTo(type.status());
+      assertThat(told.text("next")).isNotBlank();
+    }
+    assertThat(client.get("/problems/none").status()).isEqualTo(404);
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("operations")
   void its_examples_are_what_its_schemas_say(Operation operation) {

@@ -58,6 +58,7 @@ class WalkTest {
     assertThat(created.text("strategy")).isEqualTo("row-lock");
     assertThat(created.number("stock")).isEqualTo(3);
     assertThat(Instant.parse(created.text("openedAt"))).isBeforeOrEqualTo(Instant.now());
+    assertThat(created.text("changedAt")).isEqualTo(created.text("openedAt"));
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.body()).isEqualTo(created.body());
     assertThat(read.status()).isEqualTo(200);

@@ -60,6 +60,7 @@ public final class Api {
                 new TenantEvents(following.feeds(), pages, following.tenants()).routes(),
                 new Operations(setup.background()).routes(),
                 new Health(ending, databaseAnswers).routes(),
+                Problems.routes(),
                 Documentation.routes())
             .flatMap(List::stream)
             .toList());

@@ -6,6 +6,8 @@ import dev.stockade.core.CollectionId;
 /// Where things are.
 final class Paths {
   static final String TENANT_EVENTS = "/v1/events";
+  static final String PROBLEMS = "/problems";
+  static final String PROBLEM = PROBLEMS + "/{problem}";
   static final String OPERATIONS = "/v1/operations";
   static final String OPERATION = OPERATIONS + "/{operation}";
   static final String COLLECTIONS = "/v1/collections";

@@ -44,13 +44,18 @@ public final class Request {
   ///
   /// @throws BadRequest where it is no UUID
   public UUID id(String segment) {
-    String text = segments.getOrDefault(segment, "");
+    String text = segment(segment);
     return Ids.parse(text)
         .orElseThrow(
             () ->
                 BadRequest.of(
                     ProblemType.INVALID_ID,
                     "the %s in the path must be a UUID".formatted(segment)));
+  }
+
+  /// A segment of the path, as it was sent.
+  public String segment(String name) {
+    return segments.getOrDefault(name, "");
   }
 
   /// An id in the query, where it is there.
