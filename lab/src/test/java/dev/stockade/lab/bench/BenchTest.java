@@ -87,19 +87,4 @@ final class BenchTest {
     assertThat(result.fault().orElseThrow()).contains("acceptances that were told are lost");
     assertThat(String.join("\n", report.lines())).contains("NOT VERIFIED");
   }
-
-  @Test
-  void a_log_may_be_long_before_and_is_judged_with_what_is_added() throws Exception {
-    var grown = new Scenario("grown", 1, 0, 1_000_000, 2_000);
-    List<Party> strategies =
-        Parties.ALL.stream()
-            .filter(it -> it.kind() == Party.Kind.STRATEGY && !it.name().equals("queue"))
-            .toList();
-
-    BenchReport report = ShortBench.run(grown, strategies, 8);
-
-    assertThat(report.json().results())
-        .allSatisfy(it -> assertThat(it.fault()).as(it.party()).isEmpty())
-        .hasSameSizeAs(strategies);
-  }
 }
