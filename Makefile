@@ -6,7 +6,7 @@ OPENAPI = server/src/test/openapi
 CONTRACT = WalkTest,RefusalTest,BadInputTest,BidListTest,IdempotencyKeyTest,KeptAnswersTest,ManyAcceptancesTest,EventStreamTest,EntityTagTest,OpenApi*Test
 
 .DEFAULT_GOAL := help
-.PHONY: help verify checks test smoke bench bench-quick advise campaign survive contract openapi format clean
+.PHONY: help verify checks test smoke bench bench-quick memory advise campaign survive contract openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ advise: ## say which strategy to use for how many callers here, in about 7 minut
 
 bench-quick: ## measure eight parties within 6 minutes
 	@./stockade bench --quick $(if $(SEED),--seed $(SEED))
+
+memory: ## measure every strategy with 1,000 callers and with 10,000 in a JVM of 256 MB
+	@STOCKADE_JAVA_OPTS="-Xmx256m -XX:+ExitOnOutOfMemoryError" ./stockade advise --callers 1000,10000
 
 campaign: ## break everything for a quarter of an hour, and judge; SEED=N repeats one
 	@./stockade campaign --servers 2 --seconds 600 $(if $(SEED),--seed $(SEED))

@@ -208,10 +208,10 @@ final class BenchCommand implements Callable<Integer> {
     return Stream.concat(bars.stream(), topics.bars().stream()).toList();
   }
 
-  /// The hand-written row lock is checked by pgbench wherever it is measured.
+  /// The hand-written row lock is checked by pgbench wherever it is measured at leisure.
   private List<Study> studies(List<Cell> cells) {
     var studies = new ArrayList<>(topics.studies());
-    if (cells.stream().anyMatch(Cell::isHandWrittenRowLock)) {
+    if (!quick && cells.stream().anyMatch(Cell::isHandWrittenRowLock)) {
       studies.add(Study.PGBENCH);
     }
     return studies;

@@ -62,6 +62,26 @@ final class BarsTest {
   }
 
   @Test
+  void over_http_one_a_request_is_held_against_the_bound_and_many_against_one() {
+    var results =
+        List.of(
+            strategy("http", true, 20_000),
+            cell("bound-http", "bound", false, 1_000, Optional.of(40_000.0), 30),
+            cell("http-batch", "strategy", true, 100, Optional.of(100_000.0), 30));
+
+    List<Bar> bars = Bars.measure(List.of("http", "http-batch"), results);
+
+    assertThat(bars.getFirst().ratio()).hasValue(0.5);
+    assertThat(bars.getLast().ratio()).hasValue(5);
+    assertThat(bars).allMatch(Bar::held);
+  }
+
+  @Test
+  void there_are_fifteen() {
+    assertThat(Bars.named(List.of("all"))).hasSize(15);
+  }
+
+  @Test
   void every_bar_names_cells_that_can_be_measured() {
     for (String name : Bars.named(List.of("all"))) {
       assertThat(Bars.cells(List.of(name))).as(name).isNotEmpty();
