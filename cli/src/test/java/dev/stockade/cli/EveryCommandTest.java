@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -26,7 +28,9 @@ import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// No command is left out: each is run here, to its end, and prints JSON where it is asked to.
+/// No command is left out: each is run here, to its end, and prints JSON where it is asked to. They
+/// mostly wait, so they run side by side.
+@Execution(ExecutionMode.CONCURRENT)
 final class EveryCommandTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Path PAGE = Path.of("../docs/reference/command-line.md");
