@@ -1,5 +1,6 @@
--- The one append as in V1, in two thirds of the time for the events of one collection: these need no join with their collection.
--- e_kind is NULL where a bid is accepted.
+-- The one append as in V1, but for the way in which what is written is found. Events of one collection need no join with it,
+-- and where all of them are written none is looked up: for a hundred collections the planner's join with the positions that
+-- are written took half of the time. e_kind is NULL where a bid is accepted.
 CREATE OR REPLACE FUNCTION append(
   tenants text[], ids uuid[], expected bigint[], ats timestamptz[], events int[],
   d_supply int[], d_stock int[], d_accepted int[], statuses text[],
@@ -9,7 +10,7 @@ CREATE OR REPLACE FUNCTION append(
   patient boolean)
 RETURNS int[] LANGUAGE plpgsql VOLATILE
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = on AS $$
-DECLARE written int[]; held int[] := '{}';
+DECLARE written int[]; held int[] := '{}'; complete boolean;
 BEGIN
   IF current_setting('synchronous_commit') IN ('off', 'local', 'remote_write') THEN
     PERFORM set_config('synchronous_commit', 'on', true);
@@ -32,6 +33,7 @@ BEGIN
       WHERE w.n <> ALL (written);
     END IF;
   END IF;
+  complete := cardinality(written) = cardinality(ids);
 
   UPDATE collection c SET
     supply = c.supply + w.supply, stock = c.stock + w.stock, accepted = c.accepted + w.accepted,
@@ -42,8 +44,7 @@ BEGIN
     strategy_since = CASE WHEN w.mode IS NULL THEN c.strategy_since ELSE w.at END
   FROM unnest(tenants, ids, ats, events, d_supply, d_stock, d_accepted, statuses, strategies, modes, reasons)
     WITH ORDINALITY w(tenant, id, at, events, supply, stock, accepted, status, strategy, mode, reason, n)
-  JOIN unnest(written) ok(n) USING (n)
-  WHERE c.tenant = w.tenant AND c.id = w.id;
+  WHERE c.tenant = w.tenant AND c.id = w.id AND (complete OR w.n = ANY (written));
 
   IF cardinality(ids) > 1 THEN
     INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode,
@@ -53,8 +54,8 @@ BEGIN
     FROM unnest(e_of, e_sequence, e_kind, e_quantity, e_stock, e_bid, e_restock, e_strategy, e_mode, e_reason)
       e(n, sequence, kind, quantity, stock, bid, restock, strategy, mode, reason)
     JOIN unnest(tenants, ids, ats) WITH ORDINALITY w(tenant, id, at, n) USING (n)
-    JOIN unnest(written) ok(n) USING (n);
-  ELSIF cardinality(written) = 1 THEN
+    WHERE complete OR n = ANY (written);
+  ELSIF complete THEN
     INSERT INTO event (tenant, collection, sequence, kind, quantity, stock, at, bid, restock, strategy, strategy_mode,
       reason)
     SELECT tenants[1], ids[1], e.sequence, coalesce(e.kind::event_kind, 'accepted'), e.quantity, e.stock, ats[1], e.bid,
