@@ -26,7 +26,9 @@ public final class Columns {
       if (Arrays.stream(values).allMatch(Objects::isNull)) {
         return null;
       }
-      return type.equals("uuid") ? UuidArray.text(values) : connection.createArrayOf(type, values);
+      return type.equals("uuid")
+          ? UuidArray.parameter(connection, values)
+          : connection.createArrayOf(type, values);
     }
   }
 
@@ -61,7 +63,7 @@ public final class Columns {
   }
 
   /// The columns as parameters: null for a column without any value, which `unnest` fills up beside
-  /// the others, and a text for one of UUIDs, which the statement casts.
+  /// the others.
   List<@Nullable Object> parameters(Connection connection) throws SQLException {
     var parameters = new ArrayList<@Nullable Object>();
     for (Column column : columns) {

@@ -1,15 +1,51 @@
 package dev.stockade.engine.database;
 
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.jdbc.PgArray;
 
-/// An array of UUIDs as PostgreSQL reads it. The driver builds it too, but looks at every character
-/// of every element for what it would have to escape; that was half of what a batch cost in Java.
+/// An array of UUIDs as PostgreSQL reads it. The driver builds one too, as a text in which it looks
+/// at every character for what it would have to escape, and which PostgreSQL parses digit by digit:
+/// an eighth of what a batch costs there. In its binary form it is copied.
 final class UuidArray {
   private static final int LENGTH = 36;
+  private static final int BYTES = 16;
+  private static final int HEADER_BYTES = 5 * Integer.BYTES;
+  private static final int NULL = -1;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private UuidArray() {}
+
+  /// A parameter of a statement on this connection; a text where that is none of PostgreSQL's own
+  /// driver, which the statement casts.
+  static Object parameter(Connection connection, @Nullable Object[] uuids) throws SQLException {
+    return connection.isWrapperFor(BaseConnection.class)
+        ? new PgArray(connection.unwrap(BaseConnection.class), Oid.UUID_ARRAY, binary(uuids))
+        : text(uuids);
+  }
+
+  /// One dimension that begins at 1, then each element after its length.
+  static byte[] binary(@Nullable Object[] uuids) {
+    boolean nulls = Arrays.stream(uuids).anyMatch(Objects::isNull);
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + uuids.length * (Integer.BYTES + BYTES));
+    bytes.putInt(1).putInt(nulls ? 1 : 0).putInt(Oid.UUID).putInt(uuids.length).putInt(1);
+    for (@Nullable Object each : uuids) {
+      if (each instanceof UUID uuid) {
+        bytes.putInt(BYTES);
+        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+      } else {
+        bytes.putInt(NULL);
+      }
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
 
   static String text(@Nullable Object[] uuids) {
     var text = new char[2 + uuids.length * (LENGTH + 1)];
