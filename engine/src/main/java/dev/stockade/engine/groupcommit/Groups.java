@@ -32,7 +32,7 @@ public final class Groups implements AutoCloseable {
       Transactions transactions,
       Backoff backoff,
       Bounds bounds,
-      Executor lanes,
+      ExecutorService lanes,
       Executor threads,
       Semaphore room,
       Semaphore asideGate,

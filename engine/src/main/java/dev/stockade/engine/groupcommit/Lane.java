@@ -11,7 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -142,10 +144,7 @@ final class Lane<T extends Ticket> {
     } finally {
       gate.release();
     }
-    if (ahead.isPresent()) {
-      turns.addLast(ahead.get().end(shop.work(), failures == 0));
-      ahead = Optional.empty();
-    }
+    endReading(false);
     List<T> undecided = leftOf(batch, held);
     held.forEach(shop.aside());
     if (!undecided.isEmpty()) {
@@ -184,7 +183,7 @@ final class Lane<T extends Ticket> {
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
-        round.committed();
+        tell(round);
         yield Set.copyOf(round.held());
       }
       case Finish.Unknown<Batch.Round<T>>(var round, var cause) -> {
@@ -201,6 +200,33 @@ final class Lane<T extends Ticket> {
         yield Set.of();
       }
     };
+  }
+
+  /// Tells what is committed. Where another turn is about to begin, somebody else tells, so that
+  /// the end of the reading for it need not wait for that.
+  private void tell(Batch.Round<T> round) throws InterruptedException {
+    if (ahead.filter(ReadAhead::hasBegun).isEmpty()) {
+      round.committed();
+      return;
+    }
+    Future<?> telling = shop.means().lanes().submit(round::committed);
+    endReading(true);
+    try {
+      telling.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+  }
+
+  /// The next turn is that of those for whom was read meanwhile.
+  ///
+  /// @param committed whether what was read holds
+  private void endReading(boolean committed) throws InterruptedException {
+    if (ahead.isPresent()) {
+      ReadAhead<T> reading = ahead.get();
+      ahead = Optional.empty();
+      turns.addLast(reading.end(shop.work(), committed));
+    }
   }
 
   /// What comes of the turn, with the reading for the next one beside what is to be written.

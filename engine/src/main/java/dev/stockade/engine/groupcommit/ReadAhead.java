@@ -22,6 +22,7 @@ final class ReadAhead<T extends Ticket> {
   private final Executor threads;
   private final Deadline deadline;
   private final Lock reading = new ReentrantLock();
+  private volatile boolean begun;
   private volatile boolean ended;
 
   /// Guarded by the lock, as what follows is.
@@ -42,6 +43,11 @@ final class ReadAhead<T extends Ticket> {
 
   void begin() {
     arrivals.whenMany(() -> threads.execute(this::read));
+  }
+
+  /// Whether somebody is there to read for.
+  boolean hasBegun() {
+    return begun;
   }
 
   /// Reads no more.
@@ -65,6 +71,7 @@ final class ReadAhead<T extends Ticket> {
         if (!transactions.hasRoom()) {
           return;
         }
+        begun = true;
         List<T> next = arrivals.take(room);
         taken.addAll(next);
         next.forEach(ticket -> room -= ticket.weight());

@@ -154,12 +154,25 @@ final class Pass implements Batch.Round<PendingCommand> {
     return Optional.of(new ViewsAhead(passes, this));
   }
 
+  /// True once everything is written that was to be.
+  boolean isWritten() {
+    return parts.values().stream().allMatch(part -> !part.writes() || isWritten(part));
+  }
+
+  private boolean isWritten(Part part) {
+    return written.contains(part.id());
+  }
+
   /// What was read of a collection while this pass was written, as it is once that is committed.
   View after(View read) {
     Part part = parts.get(read.state().id());
-    return part != null
-            && written.contains(part.id())
-            && part.ruling().before().version() == read.state().version()
+    return part != null && isWritten(part) ? expected(read) : read;
+  }
+
+  /// The same where everything will be written that is to be.
+  View expected(View read) {
+    Part part = parts.get(read.state().id());
+    return part != null && part.ruling().before().version() == read.state().version()
         ? read.after(part.ruling())
         : read;
   }

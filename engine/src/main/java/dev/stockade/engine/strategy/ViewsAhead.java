@@ -22,6 +22,10 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
   private final Pass pass;
   private final List<Map<CollectionId, View>> readings = new ArrayList<>();
 
+  /// What the readings come to if all of the pass is written, as it mostly is: found out while that
+  /// goes on.
+  private final Known expected = new Known();
+
   ViewsAhead(Passes passes, Pass pass) {
     this.passes = passes;
     this.pass = pass;
@@ -29,38 +33,49 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
 
   @Override
   public void read(Transaction transaction, List<PendingCommand> tickets) throws SQLException {
-    readings.add(
+    Map<CollectionId, View> reading =
         passes
             .tables()
             .ledger(transaction, Patience.SKIP)
-            .readAhead(tickets.stream().map(PendingCommand::command).toList()));
+            .readAhead(tickets.stream().map(PendingCommand::command).toList());
+    readings.add(reading);
+    reading.values().forEach(view -> expected.add(pass.expected(view)));
   }
 
   @Override
   public Batch<PendingCommand> batch() {
-    Map<CollectionId, View> views = views();
+    Map<CollectionId, View> views = pass.isWritten() ? expected.views() : actual().views();
     return (transaction, tickets, patience) ->
         passes.knowing(views, transaction, tickets, patience);
   }
 
-  /// What is known after the pass. A collection that somebody else has moved between two readings
-  /// is not: it is read anew.
-  private Map<CollectionId, View> views() {
-    var views = new HashMap<CollectionId, View>();
-    Set<CollectionId> moved = new HashSet<>();
+  private Known actual() {
+    var known = new Known();
     for (Map<CollectionId, View> reading : readings) {
-      reading.forEach(
-          (id, read) -> {
-            View view = pass.after(read);
-            View before = views.putIfAbsent(id, view);
-            if (before != null && before.state().version() != view.state().version()) {
-              moved.add(id);
-            } else if (before != null) {
-              views.put(id, before.and(view));
-            }
-          });
+      reading.values().forEach(view -> known.add(pass.after(view)));
     }
-    views.keySet().removeAll(moved);
-    return views;
+    return known;
+  }
+
+  /// Views of several readings, put together. A collection that somebody else has moved between two
+  /// of them is not known: it is read anew.
+  private static final class Known {
+    private final Map<CollectionId, View> views = new HashMap<>();
+    private final Set<CollectionId> moved = new HashSet<>();
+
+    void add(View view) {
+      CollectionId id = view.state().id();
+      View before = views.putIfAbsent(id, view);
+      if (before != null && before.state().version() != view.state().version()) {
+        moved.add(id);
+      } else if (before != null) {
+        views.put(id, before.and(view));
+      }
+    }
+
+    Map<CollectionId, View> views() {
+      views.keySet().removeAll(moved);
+      return views;
+    }
   }
 }
