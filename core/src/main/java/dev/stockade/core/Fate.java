@@ -14,4 +14,20 @@ public sealed interface Fate {
   record Withdrawn(Entry withdrawal) implements Fate {}
 
   record Rejected(Entry rejection) implements Fate {}
+
+  /// What it was at a version of the bid's collection.
+  default Fate at(long version) {
+    return switch (this) {
+      case Open open -> open;
+      case Accepted accepted -> unless(accepted.acceptance(), version, accepted);
+      case Released(Entry acceptance, Entry release) ->
+          release.sequence() <= version ? this : new Accepted(acceptance).at(version);
+      case Withdrawn withdrawn -> unless(withdrawn.withdrawal(), version, withdrawn);
+      case Rejected rejected -> unless(rejected.rejection(), version, rejected);
+    };
+  }
+
+  private static Fate unless(Entry later, long version, Fate fate) {
+    return later.sequence() <= version ? fate : new Open();
+  }
 }

@@ -135,6 +135,34 @@ class RulesPropertyTest {
   }
 
   @Test
+  void what_a_bid_was_at_a_version_is_what_the_events_up_to_there_made_of_it() {
+    inManyWorlds(
+        world -> {
+          var views = new ArrayList<>(List.of(world.view()));
+          for (Command command : world.commands(20)) {
+            View before = views.getLast();
+            View after = before.after(Rules.decide(before, List.of(command)));
+            if (after.state().version() > before.state().version()) {
+              views.add(after);
+            }
+          }
+
+          for (View then : views) {
+            views
+                .getLast()
+                .bids()
+                .forEach(
+                    (bid, now) -> {
+                      Standing was = then.bids().get(bid);
+                      if (was != null) {
+                        assertThat(now.fate().at(then.state().version())).isEqualTo(was.fate());
+                      }
+                    });
+          }
+        });
+  }
+
+  @Test
   void views_of_two_versions_are_not_put_together() {
     View view = new World(1).view();
     Ruling close = Rules.decide(view, List.of(new Command.Close(view.state().id())));

@@ -28,9 +28,10 @@ import java.util.UUID;
 /// the commands name.
 ///
 /// The row comes first, by a statement of its own, and what has become of the bids later. What
-/// happens between the two moves the version beyond the one that was read, so that the append
-/// refuses whatever rests on both. The other way round, or in one statement that waits for the row,
-/// a new version would stand beside old fates, and a bid would be accepted twice.
+/// happens between the two has a sequence beyond the version that was read, and is left out: the
+/// view is of that version, and the append refuses what rests on it. The other way round, or in one
+/// statement that waits for the row, a new version would stand beside old fates, and a bid would be
+/// accepted twice.
 ///
 /// A statement for each table that looks up an array of keys costs PostgreSQL a quarter of what one
 /// that joins them all does.
@@ -166,15 +167,22 @@ record ReadViews(
         Optional<Bid> bid = found.bids().get(tenant, id);
         if (bid.isPresent()) {
           Fate fate = found.fates().get(tenant, id).orElseGet(Fate.Open::new);
-          bids.put(id, new Standing(bid.get(), fate));
+          boolean here = bid.get().collection().equals(command.collection());
+          bids.put(id, new Standing(bid.get(), here ? fate.at(row.state().version()) : fate));
         }
       }
       if (command instanceof Command.Restock restock) {
         found
             .restocks()
             .get(tenant, restock.id())
+            .filter(this::hasHappened)
             .ifPresent(past -> restocks.put(restock.id(), past));
       }
+    }
+
+    private boolean hasHappened(View.PastRestock past) {
+      return !past.collection().equals(row.state().id())
+          || past.entry().sequence() <= row.state().version();
     }
 
     View view() {
