@@ -37,7 +37,12 @@ final class ServeProcess implements AutoCloseable {
 
   /// @param command with its options
   static ServeProcess of(List<String> command) throws IOException {
-    List<String> words = new ArrayList<>(Jvm.running(Main.class));
+    return of(Jvm.running(Main.class), command);
+  }
+
+  /// @param jvm the words that run `stockade`
+  static ServeProcess of(List<String> jvm, List<String> command) throws IOException {
+    List<String> words = new ArrayList<>(jvm);
     words.addAll(command);
     var builder = new ProcessBuilder(words);
     builder.environment().keySet().removeAll(Set.of("STOCKADE_DATABASE", "STOCKADE_REDIS"));
