@@ -85,11 +85,12 @@ public final class Ledger {
   public Map<CollectionId, View> lock(List<Command> commands) throws SQLException {
     Map<CollectionId, View> views = knownOf(commands);
     ReadViews.Reading unknown = tables.views().of(of(commands, id -> !views.containsKey(id)));
+    Set<CollectionId> ids = collectionsOf(commands);
     Map<CollectionId, Long> locked;
     try (Script script = transaction.script()) {
-      tables.lock().addTo(script, collectionsOf(commands), patience);
+      tables.lock().addTo(script, ids, patience);
       List<ResultSet> rows = run(script, unknown);
-      locked = tables.lock().locked(rows.getFirst());
+      locked = tables.lock().locked(rows.getFirst(), ids);
       views.putAll(unknown.views(rows));
     }
     views.keySet().stream().filter(id -> !locked.containsKey(id)).forEach(held::add);

@@ -1,16 +1,15 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionId;
-import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Script;
 import dev.stockade.engine.groupcommit.Patience;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 
 /// Locks collections' rows against every other decision until the transaction ends, in the order of
 /// their keys.
@@ -18,10 +17,12 @@ import java.util.UUID;
 /// `FOR NO KEY UPDATE`, since `FOR UPDATE` would also block the foreign key of bids that are being
 /// placed.
 final class LockCollections {
+  /// It answers places and versions: where an answer may be of any length, the driver waits for it
+  /// before it sends the next statement.
   private static final String LOCK_COLLECTIONS =
       """
-      SELECT c.tenant, c.id, c.version
-      FROM unnest(?::text[], ?::uuid[]) w(tenant, id)
+      SELECT w.n, c.version
+      FROM unnest(?::text[], ?::uuid[]) WITH ORDINALITY w(tenant, id, n)
       JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
       ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c
       """;
@@ -44,13 +45,13 @@ final class LockCollections {
   }
 
   /// The collections that were locked, each with its version.
-  Map<CollectionId, Long> locked(ResultSet rows) throws SQLException {
+  ///
+  /// @param ids that were to be locked, in the same order
+  Map<CollectionId, Long> locked(ResultSet rows, Set<CollectionId> ids) throws SQLException {
+    List<CollectionId> ordered = List.copyOf(ids);
     var locked = new HashMap<CollectionId, Long>();
     while (rows.next()) {
-      var id =
-          new CollectionId(
-              new TenantId(rows.getString("tenant")), rows.getObject("id", UUID.class));
-      locked.put(id, rows.getLong("version"));
+      locked.put(ordered.get(rows.getInt("n") - 1), rows.getLong("version"));
     }
     return locked;
   }
