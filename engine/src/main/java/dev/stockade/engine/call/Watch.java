@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
@@ -48,7 +49,11 @@ public final class Watch implements AutoCloseable {
 
   private void wake() {
     if (!running.get() && running.compareAndSet(false, true)) {
-      threads.execute(this::run);
+      try {
+        threads.execute(this::run);
+      } catch (RejectedExecutionException e) {
+        close();
+      }
     }
   }
 

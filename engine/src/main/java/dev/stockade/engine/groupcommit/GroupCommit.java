@@ -48,7 +48,12 @@ public final class GroupCommit<T extends Ticket> {
   /// @return an outcome for each, in their order
   /// @throws InterruptedException where nothing of any ticket was or will be written
   public List<Outcome> serve(Caller caller, List<T> tickets) throws InterruptedException {
-    enter(tickets);
+    try {
+      enter(tickets);
+    } catch (RuntimeException | Error e) {
+      caller.leave();
+      throw e;
+    }
     return caller.await(tickets, means.backoff().longest(), means.watch()::park);
   }
 

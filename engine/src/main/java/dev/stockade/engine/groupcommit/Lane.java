@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -77,9 +78,19 @@ final class Lane<T extends Ticket> {
 
   void wake() {
     if (!arrivals.isEmpty() && running.compareAndSet(false, true)) {
-      threads.execute(this::run);
+      start();
     }
     arrivals.tell();
+  }
+
+  /// Where there is no thread to be had, whoever comes next tries again.
+  private void start() {
+    try {
+      threads.execute(this::run);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      running.set(false);
+      throw e;
+    }
   }
 
   private void run() {

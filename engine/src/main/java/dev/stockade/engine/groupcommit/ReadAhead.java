@@ -7,6 +7,7 @@ import dev.stockade.engine.database.Transactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -42,7 +43,15 @@ final class ReadAhead<T extends Ticket> {
   }
 
   void begin() {
-    arrivals.whenMany(() -> threads.execute(this::read));
+    arrivals.whenMany(this::start);
+  }
+
+  private void start() {
+    try {
+      threads.execute(this::read);
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      // The next batch reads for itself.
+    }
   }
 
   /// Whether somebody is there to read for.
