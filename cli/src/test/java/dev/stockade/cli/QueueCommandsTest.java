@@ -95,7 +95,7 @@ final class QueueCommandsTest {
       assertThat(deadLetters("list").out()).isEmpty();
       await()
           .atMost(LIMIT)
-          .until(() -> caller.collection(drop).orElseThrow().state().accepted() == 1);
+          .until(() -> caller.read().collection(drop).orElseThrow().state().accepted() == 1);
     }
   }
 

@@ -56,7 +56,7 @@ final class BestBids {
 
   private List<PlacedBid> candidates(int count) throws InterruptedException {
     int page = Math.min(count, engine.config().get(Setting.PAGE));
-    List<PlacedBid> candidates = engine.bids(collection, list, page);
+    List<PlacedBid> candidates = engine.read().bids(collection, list, page);
     if (candidates.isEmpty()) {
       over = true;
     } else {

@@ -33,15 +33,8 @@ public sealed interface Edits permits Stockade, JoinedEdits {
   List<BidOutcome> acceptBest(CollectionId collection, String currency, int count)
       throws InterruptedException;
 
-  /// See [Stockade#collection].
-  Optional<Listing> collection(CollectionId id) throws InterruptedException;
-
-  /// See [Stockade#bids].
-  List<PlacedBid> bids(CollectionId collection, BidList list, int limit)
-      throws InterruptedException;
-
-  /// See [Stockade#currencies].
-  List<String> currencies(CollectionId collection, int most) throws InterruptedException;
+  /// What there is. Within an [Errand], as it has edited it.
+  Reads read();
 
   /// See [Stockade#strategy].
   Optional<StrategyName> strategy(CollectionId id);

@@ -7,6 +7,7 @@ import dev.stockade.core.Decision;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
+import dev.stockade.engine.database.Reading;
 import dev.stockade.engine.ledger.SetRateLimit;
 import dev.stockade.engine.ledger.Tables;
 import dev.stockade.engine.strategy.Assignments;
@@ -54,13 +55,9 @@ final class JoinedEdits implements Edits {
     }
   }
 
-  private interface Work<T> {
-    T run() throws SQLException;
-  }
-
-  private static <T> T attempt(Work<T> work) {
+  private <T> T in(Reading.Work<T> work) {
     try {
-      return work.run();
+      return work.in(connection);
     } catch (SQLException e) {
       throw new Broken(e);
     }
@@ -90,8 +87,7 @@ final class JoinedEdits implements Edits {
 
   private List<Decision> decide(List<Command> commands, boolean together) {
     edited.add(commands.getFirst().collection());
-    return attempt(
-        () -> means.decider().decideWithin(connection, commands, means.guard(), together));
+    return in(it -> means.decider().decideWithin(it, commands, means.guard(), together));
   }
 
   @Override
@@ -99,7 +95,7 @@ final class JoinedEdits implements Edits {
     edited.add(id);
     var limiting = new SetRateLimit.Limiting(id, limit, expected);
     List<Optional<Decision>> decisions =
-        attempt(() -> means.tables().limiting().set(connection, List.of(limiting)));
+        in(it -> means.tables().limiting().set(it, List.of(limiting)));
     return decisions.getFirst().orElseThrow();
   }
 
@@ -118,22 +114,17 @@ final class JoinedEdits implements Edits {
   }
 
   @Override
-  public Optional<Listing> collection(CollectionId id) {
-    return attempt(() -> means.tables().pages().collection(connection, id));
-  }
-
-  @Override
-  public List<PlacedBid> bids(CollectionId collection, BidList list, int limit) {
-    return attempt(() -> means.tables().pages().bids(connection, collection, list, limit));
-  }
-
-  @Override
-  public List<String> currencies(CollectionId collection, int most) {
-    return attempt(() -> means.tables().pages().currencies(connection, collection, most));
+  public Reads read() {
+    return new Reads(config(), means.tables().pages(), this::in);
   }
 
   @Override
   public Optional<StrategyName> strategy(CollectionId id) {
-    return config().pinned().or(() -> collection(id).map(it -> it.state().strategy()));
+    return config()
+        .pinned()
+        .or(
+            () ->
+                in(it -> means.tables().pages().collection(it, id))
+                    .map(it -> it.state().strategy()));
   }
 }

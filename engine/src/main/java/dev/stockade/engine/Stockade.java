@@ -6,38 +6,18 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
-import dev.stockade.core.Deferred;
-import dev.stockade.core.Event;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.RateLimit;
 import dev.stockade.core.StrategyName;
-import dev.stockade.core.TenantId;
 import dev.stockade.engine.call.Calls;
 import dev.stockade.engine.call.Deadline;
-import dev.stockade.engine.database.Reading;
-import dev.stockade.engine.groupcommit.Caller;
-import dev.stockade.engine.groupcommit.GroupCommit;
-import dev.stockade.engine.groupcommit.Groups;
-import dev.stockade.engine.ledger.ExtendFeed;
-import dev.stockade.engine.ledger.IdempotentWrite.Item;
 import dev.stockade.engine.ledger.OpenCollection;
-import dev.stockade.engine.ledger.ReadFeed;
-import dev.stockade.engine.ledger.ReadPages;
 import dev.stockade.engine.ledger.SetRateLimit;
-import dev.stockade.engine.limit.Admission;
-import dev.stockade.engine.strategy.Assignments;
-import dev.stockade.engine.strategy.Joined;
-import dev.stockade.engine.strategy.Together;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.UUID;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /// The engine: accepts bids on limited stock and never sells a unit twice, on the PostgreSQL behind
@@ -56,38 +36,20 @@ public final class Stockade implements Edits, AutoCloseable {
   private final Config config;
   private final Arguments arguments;
   private final Calls calls;
-  private final Reader reader;
+  private final Reads reads;
+  private final Feeds feeds;
   private final Writer writer;
   private final Deciders deciders;
 
-  /// Who reads for people.
-  record Reader(Reading reading, ReadPages pages, ReadFeed feed, ExtendFeed extension) {}
+  /// What people read.
+  record Readers(Reads reads, Feeds feeds) {}
 
-  /// Who opens collections, limits them, and places bids.
-  record Writer(
-      Groups groups,
-      GroupCommit<Item<OpenCollection.Opening>> opening,
-      GroupCommit<Item<SetRateLimit.Limiting>> limiting,
-      GroupCommit<Item<Bid>> placing) {}
-
-  /// Who decides: in transactions of the engine's own, and in those of its callers.
-  ///
-  /// @param assignments on which terms the strategy decides
-  /// @param end gives back what they hold, once no call is under way
-  record Deciders(
-      Admission strategy,
-      Together together,
-      Assignments assignments,
-      Joined joined,
-      Errands errands,
-      Optional<DeadLetterBox> deadLetters,
-      Runnable end) {}
-
-  Stockade(Config config, Calls calls, Reader reader, Writer writer, Deciders deciders) {
+  Stockade(Config config, Calls calls, Readers readers, Writer writer, Deciders deciders) {
     this.config = config;
     this.arguments = new Arguments(config);
     this.calls = calls;
-    this.reader = reader;
+    this.reads = readers.reads();
+    this.feeds = readers.feeds();
     this.writer = writer;
     this.deciders = deciders;
   }
@@ -139,8 +101,7 @@ public final class Stockade implements Edits, AutoCloseable {
       throws InterruptedException {
     Arguments.checkName(name);
     var opened = CollectionState.opened(id, supply, Strategies.opened(strategy));
-    return write(writer.opening(), List.of(new OpenCollection.Opening(opened, name, limit)))
-        .getFirst();
+    return writer.open(new OpenCollection.Opening(opened, name, limit));
   }
 
   /// Sets the rate limit of a collection, or removes it. Other engines know within a second. It
@@ -158,9 +119,7 @@ public final class Stockade implements Edits, AutoCloseable {
   @Override
   public Outcome limit(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected)
       throws InterruptedException {
-    Outcome outcome =
-        write(writer.limiting(), List.of(new SetRateLimit.Limiting(id, limit, expected)))
-            .getFirst();
+    Outcome outcome = writer.limit(new SetRateLimit.Limiting(id, limit, expected));
     deciders.assignments().forget(id);
     return outcome;
   }
@@ -177,7 +136,7 @@ public final class Stockade implements Edits, AutoCloseable {
   public List<Outcome> place(List<Bid> placed) throws InterruptedException {
     List<Bid> bids = List.copyOf(placed);
     arguments.checkLength("bids", bids.size());
-    return write(writer.placing(), bids);
+    return writer.place(bids);
   }
 
   /// Accepts a bid, within the configured deadline.
@@ -208,25 +167,13 @@ public final class Stockade implements Edits, AutoCloseable {
   @Override
   public AllOrNone acceptAll(CollectionId collection, List<BidId> bids)
       throws InterruptedException {
-    List<Command> commands =
-        bids.stream().<Command>map(bid -> new Command.Accept(collection, bid)).toList();
-    arguments.checkLength("bids", commands.size());
-    Arguments.checkDifferent(bids);
+    List<BidId> different = List.copyOf(bids);
+    arguments.checkLength("bids", different.size());
+    Arguments.checkDifferent(different);
     return calls.enter(
         config.time(Setting.DEADLINE),
-        by -> {
-          OptionalInt most = deciders.strategy().mostAtOnce(collection, by);
-          if (commands.size() > most.orElse(commands.size())) {
-            return new AllOrNone.TooMany(most.getAsInt());
-          }
-          Optional<Deferred> refusal = deciders.strategy().admit(collection, commands.size(), by);
-          return AllOrNone.of(
-              bids,
-              refusal.isPresent()
-                  ? List.of(refusal.get())
-                  : deciders.together().decide(commands, by));
-        },
-        () -> AllOrNone.of(bids, busy(1).get()));
+        by -> deciders.acceptAll(collection, different, by),
+        () -> AllOrNone.of(different, writer.busy(1).get()));
   }
 
   /// Accepts the best open bids of a collection, within the configured deadline: the highest price
@@ -268,7 +215,7 @@ public final class Stockade implements Edits, AutoCloseable {
     Arguments.checkDeadline(deadline);
     commands.forEach(Arguments::checkStrategy);
     return calls.enter(
-        deadline, by -> deciders.strategy().decide(commands, by), busy(commands.size()));
+        deadline, by -> deciders.strategy().decide(commands, by), writer.busy(commands.size()));
   }
 
   /// Decides a command within the transaction of the caller, as [#accept(Connection, CollectionId,
@@ -288,7 +235,7 @@ public final class Stockade implements Edits, AutoCloseable {
     return calls.enter(
         config.time(Setting.DEADLINE),
         by -> deciders.errands().run(key, toll, errand, by),
-        () -> new Once.Undecided(busy(1).get().getFirst()));
+        () -> new Once.Undecided(writer.busy(1).get().getFirst()));
   }
 
   /// By which strategy this engine decides a collection at the moment. Where it has forgotten that
@@ -303,93 +250,15 @@ public final class Stockade implements Edits, AutoCloseable {
         .or(() -> deciders.assignments().of(id, Deadline.in(AT_ONCE, System::nanoTime)));
   }
 
-  /// A collection as it is now.
+  /// What there is: collections, bids and logs, as they are now.
   @Override
-  public Optional<Listing> collection(CollectionId id) throws InterruptedException {
-    return read((pages, connection) -> pages.collection(connection, id));
+  public Reads read() {
+    return reads;
   }
 
-  /// Collections of a tenant in the order of their ids.
-  ///
-  /// @param after the last id of the page before; `new UUID(0, 0)` for the first page
-  /// @param limit 1 to [Setting#PAGE]
-  public List<Listing> collections(TenantId tenant, UUID after, int limit)
-      throws InterruptedException {
-    arguments.checkPage(limit);
-    return read((pages, connection) -> pages.collections(connection, tenant, after, limit));
-  }
-
-  /// A bid and what has become of it.
-  public Optional<PlacedBid> bid(CollectionId collection, BidId bid) throws InterruptedException {
-    return read((pages, connection) -> pages.bid(connection, collection, bid));
-  }
-
-  /// A page of a collection's bids, and what has become of them. Bids that were settled are passed
-  /// over one by one where only others are wanted.
-  ///
-  /// @param limit 1 to [Setting#PAGE]
-  @Override
-  public List<PlacedBid> bids(CollectionId collection, BidList list, int limit)
-      throws InterruptedException {
-    arguments.checkPage(limit);
-    return read((pages, connection) -> pages.bids(connection, collection, list, limit));
-  }
-
-  /// The currencies of a collection's bids, in alphabetical order.
-  ///
-  /// @param most 1 to [Setting#PAGE]
-  @Override
-  public List<String> currencies(CollectionId collection, int most) throws InterruptedException {
-    arguments.checkPage(most);
-    return read((pages, connection) -> pages.currencies(connection, collection, most));
-  }
-
-  /// A page of a collection's log.
-  ///
-  /// @param after the last sequence of the page before, 0 for the first
-  /// @param limit 1 to [Setting#PAGE]
-  public List<Event> events(CollectionId collection, long after, int limit)
-      throws InterruptedException {
-    arguments.checkPage(limit);
-    return read((pages, connection) -> pages.events(connection, collection, after, limit));
-  }
-
-  /// How far the logs of collections are: the sequence of the last event of each, 0 before the
-  /// first. Those that do not exist are absent.
-  public Map<CollectionId, Long> versions(List<CollectionId> collections)
-      throws InterruptedException {
-    List<CollectionId> ids = List.copyOf(collections);
-    return read((pages, connection) -> pages.versions(connection, ids));
-  }
-
-  /// A page of a tenant's feed: the events of all its collections, those of each in their order and
-  /// each once, in one order that is the same for everybody. It has what [#extendFeed] has put in
-  /// line; empty where that was never done.
-  ///
-  /// @param after the last position of the page before, 0 for the first
-  /// @param limit 1 to [Setting#PAGE]
-  public Optional<FeedPage> feed(TenantId tenant, long after, int limit)
-      throws InterruptedException {
-    arguments.checkPage(limit);
-    return read((pages, connection) -> reader.feed().page(connection, tenant, after, limit));
-  }
-
-  /// Puts in line, in a tenant's feed, what has happened before this call; in one call that of
-  /// [Setting#PAGE] collections. Costs a look at the rows of all the tenant's collections, and
-  /// accepting nothing.
-  public Feed extendFeed(TenantId tenant) throws InterruptedException {
-    int most = config.get(Setting.PAGE);
-    Supplier<Optional<ExtendFeed.Extension>> none = Optional::empty;
-    return calls
-        .enter(
-            config.time(Setting.DEADLINE),
-            by ->
-                reader
-                    .reading()
-                    .repeat(by, it -> reader.extension().in(it.connection(), tenant, most)),
-            none)
-        .map(ExtendFeed.Extension::feed)
-        .orElseThrow(Stockade::noAnswer);
+  /// The events of all collections of a tenant, in one line.
+  public Feeds feeds() {
+    return feeds;
   }
 
   /// What the queue could not decide; empty without Redis.
@@ -402,41 +271,7 @@ public final class Stockade implements Edits, AutoCloseable {
   @Override
   public void close() {
     calls.close();
-    writer.groups().close();
+    writer.close();
     deciders.end().run();
-  }
-
-  private interface Read<T> {
-    T from(ReadPages pages, Connection connection) throws SQLException;
-  }
-
-  private <T> T read(Read<T> read) throws InterruptedException {
-    Supplier<Optional<T>> none = Optional::empty;
-    return calls
-        .enter(
-            config.time(Setting.DEADLINE),
-            by -> reader.reading().run(by, connection -> read.from(reader.pages(), connection)),
-            none)
-        .orElseThrow(Stockade::noAnswer);
-  }
-
-  private static DatabaseException noAnswer() {
-    return new DatabaseException("the database did not answer in time; try again");
-  }
-
-  private <I> List<Outcome> write(GroupCommit<Item<I>> group, List<I> values)
-      throws InterruptedException {
-    return calls.enter(
-        config.time(Setting.DEADLINE),
-        by -> {
-          var caller = new Caller(by, values.size());
-          return group.serve(
-              caller, values.stream().map(value -> new Item<>(caller, value)).toList());
-        },
-        busy(values.size()));
-  }
-
-  private Supplier<List<Outcome>> busy(int items) {
-    return () -> Collections.nCopies(items, new Deferred.Busy(writer.groups().retryAfter()));
   }
 }

@@ -13,7 +13,6 @@ import dev.stockade.engine.database.Writing;
 import dev.stockade.engine.groupcommit.Bounds;
 import dev.stockade.engine.groupcommit.Groups;
 import dev.stockade.engine.ledger.ExtendFeed;
-import dev.stockade.engine.ledger.IdempotentWrite;
 import dev.stockade.engine.ledger.ReadFeed;
 import dev.stockade.engine.ledger.Tables;
 import dev.stockade.engine.limit.Admission;
@@ -67,11 +66,14 @@ final class Wiring {
         new Groups(transactions, backoff, bounds(config), config.get(Setting.WAITING_COMMANDS));
     Tables tables = Tables.in(schema);
     var calls = new Calls(config.get(Setting.WAITING_CALLS), System::nanoTime);
+    var reader = new Reader(config, calls, reading);
     return new Stockade(
         config,
         calls,
-        new Stockade.Reader(reading, tables.pages(), new ReadFeed(schema), new ExtendFeed(schema)),
-        writer(groups, tables),
+        new Stockade.Readers(
+            new Reads(config, tables.pages(), reader::read),
+            new Feeds(reader, new ReadFeed(schema), new ExtendFeed(schema))),
+        new Writer(config, calls, groups, tables),
         deciders(
             config, new Means(transactions, reading, writing, backoff, groups, tables), calls));
   }
@@ -125,18 +127,7 @@ final class Wiring {
     return Math.clamp(config.get(Setting.CONNECTIONS) / 2, 1, config.get(Setting.LANES_ASIDE));
   }
 
-  private static Stockade.Writer writer(Groups groups, Tables tables) {
-    var opening = new IdempotentWrite<>(tables.opening()::open);
-    var limiting = new IdempotentWrite<>(tables.limiting()::set);
-    var placing = new IdempotentWrite<>(tables.placing()::place);
-    return new Stockade.Writer(
-        groups,
-        groups.of(opening, item -> item.value().state().id()),
-        groups.of(limiting, item -> item.value().id()),
-        groups.of(placing, item -> item.value().collection()));
-  }
-
-  private static Stockade.Deciders deciders(Config config, Means means, Calls calls) {
+  private static Deciders deciders(Config config, Means means, Calls calls) {
     int remembered = config.get(Setting.REMEMBERED);
     Tables tables = means.tables();
     var decider = new Decider(means.groups(), tables, config.get(Setting.CONFLICTS));
@@ -171,7 +162,7 @@ final class Wiring {
                         strategies, fallback, assignments, choice(config, queue.isUp(), calls)));
     var outage = new Admission.Outage(config.openWithoutRedis(), means.groups().retryAfter());
     var admission = new Admission(assignments, buckets(config, redis), outage, strategy);
-    return new Stockade.Deciders(
+    return new Deciders(
         admission,
         new Together(means.groups(), tables, rowLock),
         assignments,

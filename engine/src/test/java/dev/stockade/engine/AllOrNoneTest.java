@@ -78,7 +78,7 @@ class AllOrNoneTest {
     assertThat(refused)
         .isEqualTo(
             new AllOrNone.None(List.of(new BidOutcome(bids.get(2), new Decision.SoldOut()))));
-    assertThat(stockade.events(drop, 0, 10)).isEmpty();
+    assertThat(stockade.read().events(drop, 0, 10)).isEmpty();
     assertThat(sequences(stockade.acceptAll(drop, bids.subList(0, 2)))).containsExactly(1L, 2L);
   }
 
@@ -132,14 +132,14 @@ class AllOrNoneTest {
         }
       }
 
-      List<Event> events = stockade.events(drop, 0, 1_000);
+      List<Event> events = stockade.read().events(drop, 0, 1_000);
       Set<BidId> accepted =
           events.stream()
               .filter(Event.BidAccepted.class::isInstance)
               .map(event -> ((Event.BidAccepted) event).bid())
               .collect(Collectors.toSet());
       assertThat(accepted).as("seed %d", seed).isEqualTo(told);
-      assertThat(stockade.collection(drop).orElseThrow().state().accepted())
+      assertThat(stockade.read().collection(drop).orElseThrow().state().accepted())
           .isEqualTo(accepted.size());
     }
   }
@@ -165,7 +165,7 @@ class AllOrNoneTest {
       assertThat(((AllOrNone.All) told).acceptances())
           .extracting(Decision.Accepted::repeated)
           .containsExactly(true, false, false);
-      assertThat(stockade.events(drop, 0, 10)).hasSize(3);
+      assertThat(stockade.read().events(drop, 0, 10)).hasSize(3);
     }
   }
 

@@ -86,13 +86,13 @@ class AutomaticSwitchTest {
 
   private static StrategyName strategy(Stockade node, CollectionId drop)
       throws InterruptedException {
-    return node.collection(drop).orElseThrow().state().strategy();
+    return node.read().collection(drop).orElseThrow().state().strategy();
   }
 
   private static List<Event.StrategyChanged> switches(Stockade node, CollectionId drop)
       throws InterruptedException {
     var switches = new ArrayList<Event.StrategyChanged>();
-    for (Event event : node.events(drop, 0, 100)) {
+    for (Event event : node.read().events(drop, 0, 100)) {
       switches.add((Event.StrategyChanged) event);
     }
     return switches;

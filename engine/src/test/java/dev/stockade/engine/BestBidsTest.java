@@ -104,7 +104,7 @@ class BestBidsTest {
     place(drop, 1);
 
     assertThat(stockade.acceptBest(drop, "USD", 1)).isEmpty();
-    assertThat(stockade.currencies(drop, 7)).containsExactly("EUR");
+    assertThat(stockade.read().currencies(drop, 7)).containsExactly("EUR");
   }
 
   @Test

@@ -67,7 +67,7 @@ final class EngineNode implements Node {
 
   @Override
   public CollectionState read(CollectionId id) {
-    return uninterrupted(() -> stockade().collection(id)).orElseThrow().state();
+    return uninterrupted(() -> stockade().read().collection(id)).orElseThrow().state();
   }
 
   @Override
@@ -75,7 +75,7 @@ final class EngineNode implements Node {
     var events = new ArrayList<Event>();
     while (events.size() % PAGE == 0) {
       long after = events.isEmpty() ? 0 : events.getLast().entry().sequence();
-      List<Event> page = uninterrupted(() -> stockade().events(id, after, PAGE));
+      List<Event> page = uninterrupted(() -> stockade().read().events(id, after, PAGE));
       if (page.isEmpty()) {
         break;
       }

@@ -115,11 +115,11 @@ class FeedTest {
       restock(drop);
     }
 
-    stockade.extendFeed(tenant);
+    stockade.feeds().extend(tenant);
     for (CollectionId drop : drops.subList(0, PAGE)) {
       restock(drop);
     }
-    stockade.extendFeed(tenant);
+    stockade.feeds().extend(tenant);
 
     List<FeedEvent> first = page(0);
     assertThat(first).extracting(FeedEvent::collection).isEqualTo(drops.subList(0, PAGE));
@@ -131,10 +131,10 @@ class FeedTest {
   @Test
   void where_nothing_is_new_nothing_is_written() throws Exception {
     restock(open());
-    Feed first = stockade.extendFeed(tenant);
+    Feed first = stockade.feeds().extend(tenant);
     String before = row();
 
-    assertThat(stockade.extendFeed(tenant)).isEqualTo(first);
+    assertThat(stockade.feeds().extend(tenant)).isEqualTo(first);
 
     assertThat(row()).isEqualTo(before);
   }
@@ -144,12 +144,12 @@ class FeedTest {
     restock(open());
     var stranger = new TenantId("t" + UUID.randomUUID());
 
-    assertThat(stockade.feed(stranger, 0, PAGE)).isEmpty();
-    Feed none = stockade.extendFeed(stranger);
+    assertThat(stockade.feeds().page(stranger, 0, PAGE)).isEmpty();
+    Feed none = stockade.feeds().extend(stranger);
 
     assertThat(none.length()).isZero();
-    assertThat(none.id()).isNotEqualTo(stockade.extendFeed(tenant).id());
-    assertThat(stockade.feed(stranger, 0, PAGE)).contains(new FeedPage(none, List.of()));
+    assertThat(none.id()).isNotEqualTo(stockade.feeds().extend(tenant).id());
+    assertThat(stockade.feeds().page(stranger, 0, PAGE)).contains(new FeedPage(none, List.of()));
   }
 
   @Test
@@ -196,7 +196,7 @@ class FeedTest {
   }
 
   private List<FeedEvent> page(long after) throws InterruptedException {
-    return stockade.feed(tenant, after, PAGE).orElseThrow().events();
+    return stockade.feeds().page(tenant, after, PAGE).orElseThrow().events();
   }
 
   /// All that there is, after everything was put in line.
@@ -206,7 +206,7 @@ class FeedTest {
 
   private long lengthAtRest() throws InterruptedException {
     long length = -1;
-    for (long now = 0; now != length; now = stockade.extendFeed(tenant).length()) {
+    for (long now = 0; now != length; now = stockade.feeds().extend(tenant).length()) {
       length = now;
     }
     return length;
@@ -215,8 +215,8 @@ class FeedTest {
   private List<FeedEvent> follow(Stockade engine, int events) throws InterruptedException {
     var seen = new ArrayList<FeedEvent>();
     while (seen.size() < events) {
-      engine.extendFeed(tenant);
-      seen.addAll(engine.feed(tenant, seen.size(), PAGE).orElseThrow().events());
+      engine.feeds().extend(tenant);
+      seen.addAll(engine.feeds().page(tenant, seen.size(), PAGE).orElseThrow().events());
     }
     return seen;
   }

@@ -205,7 +205,7 @@ class JoinedTransactionTest {
   }
 
   private static Fate fate(Bid bid) throws InterruptedException {
-    return stockade.bid(bid.collection(), bid.id()).orElseThrow().standing().fate();
+    return stockade.read().bid(bid.collection(), bid.id()).orElseThrow().standing().fate();
   }
 
   private static void order(Connection connection, Bid bid) throws SQLException {

@@ -182,7 +182,7 @@ class OnceTest {
   }
 
   private static int supply(CollectionId drop) throws InterruptedException {
-    return stockade.collection(drop).orElseThrow().state().supply();
+    return stockade.read().collection(drop).orElseThrow().state().supply();
   }
 
   private static void lock(Connection connection, CollectionId drop) throws SQLException {

@@ -92,7 +92,7 @@ class QueueTest {
     try (Stockade node = started(config)) {
       await().atMost(LIMIT).until(() -> redis.xlen(stream()) == 0);
 
-      List<Event> log = node.events(drop, 0, 100);
+      List<Event> log = node.read().events(drop, 0, 100);
       assertThat(log.stream().map(event -> ((Event.BidAccepted) event).bid()))
           .containsExactlyElementsOf(bids.stream().map(Bid::id).toList());
     }
@@ -116,7 +116,7 @@ class QueueTest {
       again.forEach(request -> redis.xadd(stream(), "request", request));
       node.accept(drop, place(drop, 1).getFirst().id());
 
-      assertThat(node.events(drop, 0, 100))
+      assertThat(node.read().events(drop, 0, 100))
           .hasSize(3)
           .noneMatch(event -> ((Event.OnBid) event).bid().equals(bids.get(1).id()));
     }
@@ -331,7 +331,7 @@ class QueueTest {
   }
 
   private static int state(Stockade node, CollectionId drop) throws InterruptedException {
-    return node.collection(drop).orElseThrow().state().accepted();
+    return node.read().collection(drop).orElseThrow().state().accepted();
   }
 
   private String stream() {

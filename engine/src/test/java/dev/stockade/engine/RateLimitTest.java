@@ -63,7 +63,7 @@ class RateLimitTest {
 
     assertThat(told.subList(0, 3)).allMatch(Decision.Accepted.class::isInstance);
     assertThat(told.subList(3, 5)).containsOnly(new Deferred.RateLimited(Duration.ofHours(1)));
-    Listing listing = stockade.collection(drop).orElseThrow();
+    Listing listing = stockade.read().collection(drop).orElseThrow();
     assertThat(listing.rateLimit()).contains(HOURLY);
     assertThat(listing.state().version()).isEqualTo(3);
   }
@@ -125,7 +125,7 @@ class RateLimitTest {
         .as("an empty bucket stays empty when it grows")
         .isInstanceOf(Deferred.RateLimited.class);
     assertThat(free).allMatch(Decision.Accepted.class::isInstance);
-    assertThat(stockade.events(drop, 0, 100)).hasSize(23);
+    assertThat(stockade.read().events(drop, 0, 100)).hasSize(23);
     assertThat(stockade.limit(CollectionId.of(UUID.randomUUID()), Optional.of(HOURLY)))
         .isEqualTo(new Decision.UnknownCollection());
   }
@@ -292,14 +292,15 @@ class RateLimitTest {
 
   private static void assertAway(Stockade open, Stockade closed, CollectionId drop, List<Bid> bids)
       throws Exception {
-    int version = (int) stockade.collection(drop).orElseThrow().state().version();
+    int version = (int) stockade.read().collection(drop).orElseThrow().state().version();
     for (Bid bid : bids.subList(0, 2)) {
       assertThat(closed.accept(drop, bid.id())).isInstanceOf(Deferred.Busy.class);
     }
     for (Bid bid : bids.subList(2, 4)) {
       assertThat(open.accept(drop, bid.id())).isInstanceOf(Decision.Accepted.class);
     }
-    assertThat(stockade.collection(drop).orElseThrow().state().version()).isEqualTo(version + 2);
+    assertThat(stockade.read().collection(drop).orElseThrow().state().version())
+        .isEqualTo(version + 2);
   }
 
   private static Config on(URI redis) {

@@ -66,9 +66,9 @@ class StockadeTest {
               assertThat(again).isEqualTo(new Decision.Accepted(bid.id(), 1, a.entry(), true));
             });
     assertThat(released).isInstanceOf(Decision.Released.class);
-    assertThat(stockade.bid(drop, bid.id()).orElseThrow().standing().fate())
+    assertThat(stockade.read().bid(drop, bid.id()).orElseThrow().standing().fate())
         .isInstanceOf(Fate.Released.class);
-    Listing listing = stockade.collection(drop).orElseThrow();
+    Listing listing = stockade.read().collection(drop).orElseThrow();
     assertThat(listing.state().stock()).isEqualTo(1);
     assertThat(listing.state().version()).isEqualTo(2);
     assertThat(listing.name()).isEqualTo("drop");
@@ -93,7 +93,7 @@ class StockadeTest {
                 new Command.Close(drop)),
             Duration.ofSeconds(5));
 
-    List<Event> events = stockade.events(drop, 0, 100);
+    List<Event> events = stockade.read().events(drop, 0, 100);
     assertThat(outcomes).allMatch(Decision.Done.class::isInstance);
     assertThat(events)
         .extracting(Event::entry)
@@ -109,7 +109,7 @@ class StockadeTest {
             "Restocked",
             "CollectionClosed");
     assertThat(events.get(4)).isEqualTo(new Event.Restocked(events.get(4).entry(), restock, 3));
-    assertThat(stockade.events(drop, 4, 1)).containsExactly(events.get(4));
+    assertThat(stockade.read().events(drop, 4, 1)).containsExactly(events.get(4));
     assertThat(stockade.decide(new Command.Restock(drop, restock, 3)))
         .isEqualTo(new Decision.Restocked(restock, 3, events.get(4).entry(), true));
   }
@@ -161,8 +161,8 @@ class StockadeTest {
 
     assertThat(stockade.placeAndAccept(first)).isInstanceOf(Decision.Accepted.class);
     assertThat(stockade.placeAndAccept(second)).isEqualTo(new Decision.SoldOut());
-    assertThat(stockade.bid(drop, first.id())).isPresent();
-    assertThat(stockade.bid(drop, second.id())).isEmpty();
+    assertThat(stockade.read().bid(drop, first.id())).isPresent();
+    assertThat(stockade.read().bid(drop, second.id())).isEmpty();
   }
 
   @Test
@@ -182,10 +182,10 @@ class StockadeTest {
             Duration.ofSeconds(5));
 
     assertThat(outcomes).allMatch(Decision.Accepted.class::isInstance);
-    assertThat(stockade.collections(ours.tenant(), new UUID(0, 0), 10))
+    assertThat(stockade.read().collections(ours.tenant(), new UUID(0, 0), 10))
         .extracting(listing -> listing.state().id())
         .containsExactly(ours);
-    assertThat(stockade.bid(theirs, bid.id()).orElseThrow().standing().bid().bidder())
+    assertThat(stockade.read().bid(theirs, bid.id()).orElseThrow().standing().bid().bidder())
         .isEqualTo("another");
   }
 
@@ -208,7 +208,8 @@ class StockadeTest {
                 stockade.decide(
                     new Command.SetStrategy(drop, new StrategyName("magic"), "why not")))
         .hasMessage("unknown strategy 'magic', known are " + Strategies.NAMES);
-    assertThatThrownBy(() -> stockade.events(drop, 0, 0)).hasMessage("limit must be 1 to 1000: 0");
+    assertThatThrownBy(() -> stockade.read().events(drop, 0, 0))
+        .hasMessage("limit must be 1 to 1000: 0");
   }
 
   @Test
@@ -225,7 +226,7 @@ class StockadeTest {
       assertThatThrownBy(() -> stockade.decide(connection, command))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThat(stockade.events(drop, 0, 10)).isEmpty();
+    assertThat(stockade.read().events(drop, 0, 10)).isEmpty();
   }
 
   @Test
@@ -233,7 +234,7 @@ class StockadeTest {
     Stockade closed = Stockade.on(pool, Config.defaults().withSchema(SCHEMA));
     closed.close();
 
-    assertThatThrownBy(() -> closed.collection(CollectionId.of(IDS.next())))
+    assertThatThrownBy(() -> closed.read().collection(CollectionId.of(IDS.next())))
         .hasMessage("this engine is closed");
     assertThat(pool.isClosed()).isFalse();
   }

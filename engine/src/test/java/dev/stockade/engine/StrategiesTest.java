@@ -81,10 +81,10 @@ class StrategiesTest {
     assertThat(outcomes).filteredOn(Deferred.class::isInstance).isEmpty();
     assertThat(outcomes).filteredOn(Decision.Accepted.class::isInstance).hasSize(30);
     assertThat(outcomes).filteredOn(Decision.SoldOut.class::isInstance).hasSize(9);
-    Listing listing = stockade.collection(drop).orElseThrow();
+    Listing listing = stockade.read().collection(drop).orElseThrow();
     assertThat(listing.state().strategy()).isEqualTo(name);
     assertThat(listing.state().stock()).isZero();
-    assertThat(listing.state().version()).isEqualTo(stockade.events(drop, 0, 100).size());
+    assertThat(listing.state().version()).isEqualTo(stockade.read().events(drop, 0, 100).size());
   }
 
   @Test
@@ -157,7 +157,7 @@ class StrategiesTest {
                   outcome instanceof Decision.Accepted || outcome instanceof Deferred.Conflict);
       long accepted = outcomes.stream().filter(Decision.Accepted.class::isInstance).count();
       assertThat(accepted).isBetween(1L, 199L);
-      assertThat(stockade.collection(drop).orElseThrow().state().accepted())
+      assertThat(stockade.read().collection(drop).orElseThrow().state().accepted())
           .isEqualTo((int) accepted);
     }
   }

@@ -83,8 +83,8 @@ class AppendEventsTest {
                     List.of(onOldVersion, restock(CollectionState.opened(still, 5, ROW_LOCK)))));
 
     assertThat(written).containsExactly(still);
-    assertThat(stockade.collection(moved).orElseThrow().state().supply()).isEqualTo(6);
-    assertThat(stockade.collection(still).orElseThrow().state().supply()).isEqualTo(6);
+    assertThat(stockade.read().collection(moved).orElseThrow().state().supply()).isEqualTo(6);
+    assertThat(stockade.read().collection(still).orElseThrow().state().supply()).isEqualTo(6);
   }
 
   @Test
@@ -95,7 +95,7 @@ class AppendEventsTest {
     Set<CollectionId> written = inTransaction(ledger -> ledger.append(List.of(restock(predicted))));
 
     assertThat(written).isEmpty();
-    assertThat(stockade.events(id, 0, 10)).isEmpty();
+    assertThat(stockade.read().events(id, 0, 10)).isEmpty();
   }
 
   @Test
@@ -115,7 +115,7 @@ class AppendEventsTest {
       connection.commit();
     }
 
-    assertThat(stockade.collection(id).orElseThrow().state().supply()).isEqualTo(6);
+    assertThat(stockade.read().collection(id).orElseThrow().state().supply()).isEqualTo(6);
   }
 
   @Test
@@ -172,10 +172,10 @@ class AppendEventsTest {
     int counted = 0;
     for (CollectionId id : ids) {
       CollectionState state = CollectionState.opened(id, 150, ROW_LOCK);
-      for (var event : stockade.events(id, 0, 1000)) {
+      for (var event : stockade.read().events(id, 0, 1000)) {
         state = Rules.evolve(state, event);
       }
-      assertThat(stockade.collection(id).orElseThrow().state()).isEqualTo(state);
+      assertThat(stockade.read().collection(id).orElseThrow().state()).isEqualTo(state);
       assertThat(state.accepted()).isLessThanOrEqualTo(150);
       counted += state.accepted();
     }
@@ -234,7 +234,7 @@ class AppendEventsTest {
           bid.collection(),
           id -> {
             try {
-              CollectionState state = stockade.collection(id).orElseThrow().state();
+              CollectionState state = stockade.read().collection(id).orElseThrow().state();
               return new View(state, standings, Map.of(), Instant.parse("2026-01-01T00:00:00Z"));
             } catch (InterruptedException e) {
               throw new IllegalStateException(e);

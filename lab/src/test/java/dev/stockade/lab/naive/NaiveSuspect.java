@@ -66,12 +66,12 @@ final class NaiveSuspect extends Conformance implements LastUnit {
 
     @Override
     public CollectionState read(CollectionId id) {
-      return uninterrupted(() -> engine.collection(id)).orElseThrow().state();
+      return uninterrupted(() -> engine.read().collection(id)).orElseThrow().state();
     }
 
     @Override
     public List<Event> events(CollectionId id) {
-      return uninterrupted(() -> engine.events(id, 0, 1_000));
+      return uninterrupted(() -> engine.read().events(id, 0, 1_000));
     }
 
     @Override

@@ -58,7 +58,7 @@ final class Acceptances {
   }
 
   private Answer read(Request request) throws InterruptedException {
-    Optional<PlacedBid> placed = engine.bid(Collections.named(request), Bids.named(request));
+    Optional<PlacedBid> placed = engine.read().bid(Collections.named(request), Bids.named(request));
     if (placed.isEmpty()) {
       return Answers.refusal(new Decision.UnknownBid()).answer();
     }

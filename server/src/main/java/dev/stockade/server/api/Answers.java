@@ -80,6 +80,7 @@ final class Answers {
   /// A collection as it is now.
   Answer collection(CollectionId id) throws InterruptedException {
     return edits
+        .read()
         .collection(id)
         .map(
             listing ->
@@ -90,6 +91,7 @@ final class Answers {
   /// A bid as it is now.
   Answer bid(CollectionId collection, BidId bid) throws InterruptedException {
     return engine
+        .read()
         .bid(collection, bid)
         .map(placed -> Answer.ok(Shapes.bid(placed)).tagged())
         .orElseGet(() -> refusal(new Decision.UnknownBid()).answer());

@@ -59,8 +59,8 @@ final class BidLists {
     List<PlacedBid> bids =
         by.isEmpty()
             ? List.of()
-            : engine.bids(collection, new BidList(by.get(), status, after), limit);
-    if (bids.isEmpty() && engine.collection(collection).isEmpty()) {
+            : engine.read().bids(collection, new BidList(by.get(), status, after), limit);
+    if (bids.isEmpty() && engine.read().collection(collection).isEmpty()) {
       return Answers.refusal(new Decision.UnknownCollection()).answer();
     }
     return pages.page(
@@ -96,7 +96,7 @@ final class BidLists {
       check(given.get());
       return given;
     }
-    List<String> currencies = engine.currencies(collection, CURRENCIES_TOLD);
+    List<String> currencies = engine.read().currencies(collection, CURRENCIES_TOLD);
     if (currencies.size() > 1) {
       throw Request.invalid(
           "currency", "is missing, and there are bids in " + String.join(", ", currencies));

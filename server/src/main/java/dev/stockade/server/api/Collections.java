@@ -91,7 +91,7 @@ final class Collections {
   private Answer list(Request request) throws InterruptedException {
     UUID after = request.queriedId("after").orElse(FIRST);
     int limit = pages.limit(request);
-    List<Listing> listings = engine.collections(TenantId.DEFAULT, after, limit);
+    List<Listing> listings = engine.read().collections(TenantId.DEFAULT, after, limit);
     return pages.page(
         "collections",
         listings,

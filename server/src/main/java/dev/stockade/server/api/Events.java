@@ -32,7 +32,7 @@ final class Events {
   }
 
   private Reply follow(CollectionId id, long after) throws InterruptedException {
-    if (engine.collection(id).isEmpty()) {
+    if (engine.read().collection(id).isEmpty()) {
       return Answers.refusal(new Decision.UnknownCollection()).answer();
     }
     return Streams.reply(
@@ -56,8 +56,8 @@ final class Events {
       return follow(id, lastSeen(request, after));
     }
     int limit = pages.limit(request);
-    List<Event> events = engine.events(id, after, limit);
-    if (events.isEmpty() && engine.collection(id).isEmpty()) {
+    List<Event> events = engine.read().events(id, after, limit);
+    if (events.isEmpty() && engine.read().collection(id).isEmpty()) {
       return Answers.refusal(new Decision.UnknownCollection()).answer();
     }
     return pages.page(

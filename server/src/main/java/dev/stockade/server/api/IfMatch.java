@@ -74,7 +74,7 @@ record IfMatch(Optional<Revision> seen) {
   /// decides nothing, is what was seen when the edit begins.
   Outcome edit(Edits edits, CollectionId id, Edit edit) throws InterruptedException {
     if (seen.isPresent() && !seen.get().equals(NEVER)) {
-      Optional<Listing> now = edits.collection(id);
+      Optional<Listing> now = edits.read().collection(id);
       if (now.isPresent() && now.get().limited() != seen.get().limited()) {
         return new Decision.Moved(now.get().state().version());
       }

@@ -86,7 +86,7 @@ final class ManyAcceptances {
     List<String> currencies =
         best.currency().isPresent()
             ? List.of(best.currency().get())
-            : edits.currencies(collection, CURRENCIES_TOLD);
+            : edits.read().currencies(collection, CURRENCIES_TOLD);
     if (currencies.size() > 1) {
       return Problem.of(
               ProblemType.INVALID_FIELD,
@@ -98,7 +98,7 @@ final class ManyAcceptances {
         currencies.isEmpty()
             ? List.of()
             : edits.acceptBest(collection, currencies.getFirst(), best.count());
-    return outcomes.isEmpty() && edits.collection(collection).isEmpty()
+    return outcomes.isEmpty() && edits.read().collection(collection).isEmpty()
         ? Answers.refusal(new Decision.UnknownCollection()).answer()
         : told(edits, collection, outcomes);
   }

@@ -10,12 +10,12 @@ import java.util.Map;
 record CollectionLogs(Stockade engine) implements Logs<CollectionId> {
   @Override
   public Map<CollectionId, Long> lengths(List<CollectionId> ids) throws InterruptedException {
-    return engine.versions(ids);
+    return engine.read().versions(ids);
   }
 
   @Override
   public List<FeedEvent> read(CollectionId id, long after, int limit) throws InterruptedException {
-    return engine.events(id, after, limit).stream()
+    return engine.read().events(id, after, limit).stream()
         .map(event -> new FeedEvent(event.entry().sequence(), id, event))
         .toList();
   }

@@ -16,7 +16,7 @@ public final class TenantFeeds implements Logs<TenantId> {
 
   public TenantFeeds(Stockade engine) {
     this.engine = engine;
-    this.extensions = new Shared<>(engine::extendFeed);
+    this.extensions = new Shared<>(engine.feeds()::extend);
   }
 
   /// The feed with all that has happened before this call, as far as one call of the engine goes.
@@ -26,12 +26,12 @@ public final class TenantFeeds implements Logs<TenantId> {
 
   /// A page of the feed, with all that has happened before this call.
   public FeedPage page(TenantId tenant, long after, int limit) throws InterruptedException {
-    var known = engine.feed(tenant, after, limit);
+    var known = engine.feeds().page(tenant, after, limit);
     if (known.isPresent() && known.get().events().size() == limit) {
       return known.get();
     }
     Feed _ = extended(tenant);
-    return engine.feed(tenant, after, limit).orElseThrow();
+    return engine.feeds().page(tenant, after, limit).orElseThrow();
   }
 
   @Override
@@ -45,6 +45,6 @@ public final class TenantFeeds implements Logs<TenantId> {
 
   @Override
   public List<FeedEvent> read(TenantId tenant, long after, int limit) throws InterruptedException {
-    return engine.feed(tenant, after, limit).map(FeedPage::events).orElse(List.of());
+    return engine.feeds().page(tenant, after, limit).map(FeedPage::events).orElse(List.of());
   }
 }

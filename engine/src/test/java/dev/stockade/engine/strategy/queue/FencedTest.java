@@ -56,7 +56,7 @@ class FencedTest {
         Fence next = take(transactions, 0);
 
         assertThatThrownBy(() -> decide(decider, paused, drop)).isInstanceOf(Fence.Taken.class);
-        assertThat(stockade.collection(drop).orElseThrow().state().version()).isEqualTo(1);
+        assertThat(stockade.read().collection(drop).orElseThrow().state().version()).isEqualTo(1);
         assertThat(decide(decider, next, drop)).isInstanceOf(Decision.Accepted.class);
         assertThat(decide(decider, other, drop)).isInstanceOf(Decision.Accepted.class);
       }
