@@ -3,7 +3,7 @@ MAVEN = build/mvn -B -ntp -T 2
 OPENAPI = server/src/test/openapi
 
 # The classes of tests that speak to a server by Client.
-CONTRACT = WalkTest,RefusalTest,BadInputTest,BidListTest,IdempotencyKeyTest,KeptAnswersTest,ManyAcceptancesTest,EventStreamTest,EntityTagTest,OpenApi*Test
+CONTRACT = WalkTest,RefusalTest,BadInputTest,BadPathTest,BidListTest,IdempotencyKeyTest,KeptAnswersTest,LostAnswersTest,ManyAcceptancesTest,EventStreamTest,EntityTagTest,OpenApi*Test
 
 .DEFAULT_GOAL := help
 .PHONY: help verify checks test smoke bench bench-quick memory advise campaign survive contract openapi format clean

@@ -5,25 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stockade.server.Client.Reply;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The bids of a collection as lists, over real HTTP.
 class BidListTest {
-  private static Server server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-    client = new Client(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
+  private static final Client client = NODE.client();
 
   @Test
   void bids_are_listed_by_time_and_by_price_in_pages() {

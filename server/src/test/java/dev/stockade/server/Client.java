@@ -70,8 +70,12 @@ final class Client {
     return send("DELETE", path, "");
   }
 
-  Reply send(String method, String path, String body) {
+  /// @param headers names and values, by turns
+  Reply send(String method, String path, String body, String... headers) {
     var request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     if (body.isEmpty()) {
       return send(request.method(method, BodyPublishers.noBody()));
     }
@@ -79,6 +83,11 @@ final class Client {
         request
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body)));
+  }
+
+  /// Sends it under a key.
+  Reply keyed(String method, String path, String key, String body) {
+    return send(method, path, body, "Idempotency-Key", key);
   }
 
   HttpRequest.Builder request(String path) {

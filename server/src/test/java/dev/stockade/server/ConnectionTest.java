@@ -10,9 +10,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Clients that are slow, many, or particular.
 class ConnectionTest {
@@ -22,28 +21,21 @@ class ConnectionTest {
   private static final String BODY = "{\"name\":\"x\",\"supply\":1}";
 
   private static final TestDatabase DATABASE = new TestDatabase();
-  private static Server server;
 
-  @BeforeAll
-  static void start() {
-    server =
-        DATABASE.start(
-            Map.of(
-                "http-connections", "3",
-                "http-idle", "1000",
-                "http-head-time", "500",
-                "http-body-time", "500",
-                "http-write-time", "500"));
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension
+  private static final Node NODE =
+      Node.on(
+          DATABASE,
+          Map.of(
+              "http-connections", "3",
+              "http-idle", "1000",
+              "http-head-time", "500",
+              "http-body-time", "500",
+              "http-write-time", "500"));
 
   @Test
   void a_connection_serves_one_request_after_the_other() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       assertThat(http.send(GET).reply().status()).isEqualTo(200);
       assertThat(http.send(GET).reply().status()).isEqualTo(200);
       assertThat(http.send(GET + GET).reply().status()).isEqualTo(200);
@@ -53,7 +45,7 @@ class ConnectionTest {
 
   @Test
   void a_connection_is_closed_where_the_client_wants_it() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       Reply reply = http.send(GET.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")).reply();
 
       assertThat(reply.header("connection")).isEqualTo("close");
@@ -63,7 +55,7 @@ class ConnectionTest {
 
   @Test
   void a_body_may_come_in_chunks() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       http.send(HEAD + "Transfer-Encoding: chunked\r\n\r\n");
       http.send("9\r\n" + BODY.substring(0, 9) + "\r\n");
       http.send("e\r\n" + BODY.substring(9) + "\r\n0\r\n\r\n");
@@ -75,7 +67,7 @@ class ConnectionTest {
 
   @Test
   void a_client_that_asks_whether_to_go_on_is_told_so() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       http.send(HEAD + "Expect: 100-continue\r\nContent-Length: " + BODY.length() + "\r\n\r\n");
       assertThat(http.reply().status()).isEqualTo(100);
 
@@ -85,7 +77,7 @@ class ConnectionTest {
 
   @Test
   void a_client_that_asks_whether_to_go_on_with_too_much_is_told_not_to() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       http.send(HEAD + "Expect: 100-continue\r\nContent-Length: 1000000\r\n\r\n");
 
       assertThat(http.reply().status()).isEqualTo(413);
@@ -94,7 +86,7 @@ class ConnectionTest {
 
   @Test
   void a_slow_head_is_cut_off() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       Reply reply = http.send("GET /health/live HT").reply();
 
       assertThat(reply.status()).isEqualTo(408);
@@ -108,7 +100,7 @@ class ConnectionTest {
     var dripping =
         CompletableFuture.supplyAsync(
             () -> {
-              try (var http = new RawHttp(server.url())) {
+              try (var http = new RawHttp(NODE.url())) {
                 http.send("GET /health/live HTTP/1.1\r\n");
                 await()
                     .pollInterval(Duration.ofMillis(50))
@@ -137,7 +129,7 @@ class ConnectionTest {
   @Test
   void a_slow_body_is_cut_off_and_nothing_is_written() throws IOException {
     String before = DATABASE.content();
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       http.send(HEAD + "Content-Length: " + BODY.length() + "\r\n\r\n" + BODY.substring(1));
 
       assertThat(http.reply().status()).isEqualTo(408);
@@ -148,17 +140,17 @@ class ConnectionTest {
 
   @Test
   void a_silent_connection_is_closed() throws IOException {
-    try (var http = new RawHttp(server.url())) {
+    try (var http = new RawHttp(NODE.url())) {
       assertThat(http.isClosed()).isTrue();
     }
   }
 
   @Test
   void a_client_beyond_the_bound_is_told_to_come_back_and_then_finds_room() throws Exception {
-    try (var first = new RawHttp(server.url());
-        var second = new RawHttp(server.url());
-        var third = new RawHttp(server.url());
-        var fourth = new RawHttp(server.url())) {
+    try (var first = new RawHttp(NODE.url());
+        var second = new RawHttp(NODE.url());
+        var third = new RawHttp(NODE.url());
+        var fourth = new RawHttp(NODE.url())) {
       Reply reply = fourth.send(GET).reply();
 
       assertThat(reply.status()).isEqualTo(503);
@@ -172,7 +164,7 @@ class ConnectionTest {
         .atMost(Duration.ofSeconds(10))
         .until(
             () -> {
-              try (var http = new RawHttp(server.url())) {
+              try (var http = new RawHttp(NODE.url())) {
                 return http.send(GET).reply().status() == 200;
               }
             });

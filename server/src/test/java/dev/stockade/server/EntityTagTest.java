@@ -3,7 +3,6 @@ package dev.stockade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.server.Client.Reply;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,9 +11,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,24 +22,13 @@ class EntityTagTest {
   private static final String OPTIMISTIC = "{\"strategy\":\"optimistic\"}";
   private static final TestDatabase DATABASE = new TestDatabase();
 
-  private static Server server;
-  private static Server other;
-  private static Client client;
-  private static Client there;
+  @RegisterExtension private static final Node HERE = Node.on(DATABASE);
 
-  @BeforeAll
-  static void start() {
-    server = DATABASE.start();
-    other = DATABASE.start(Map.of("http-require-if-match", "on"));
-    client = new Client(server.url());
-    there = new Client(other.url());
-  }
+  @RegisterExtension
+  private static final Node THERE = Node.on(DATABASE, Map.of("http-require-if-match", "on"));
 
-  @AfterAll
-  static void stop() {
-    server.close();
-    other.close();
-  }
+  private static final Client client = HERE.client();
+  private static final Client there = THERE.client();
 
   @Test
   void the_tag_of_a_collection_is_its_version_and_how_often_its_rate_limit_was_set() {
@@ -75,9 +62,9 @@ class EntityTagTest {
     client.post(collection + "/restocks", "{\"quantity\":1}");
     String before = DATABASE.content();
 
-    Reply moved = send(client, method, collection + path, "If-Match", seen, body);
-    Reply strange = send(client, method, collection + path, "If-Match", "\"abc\"", body);
-    Reply weak = send(client, method, collection + path, "If-Match", "W/\"1\"", body);
+    Reply moved = client.send(method, collection + path, body, "If-Match", seen);
+    Reply strange = client.send(method, collection + path, body, "If-Match", "\"abc\"");
+    Reply weak = client.send(method, collection + path, body, "If-Match", "W/\"1\"");
 
     assertThat(List.of(moved, strange, weak))
         .allSatisfy(
@@ -89,7 +76,7 @@ class EntityTagTest {
     assertThat(DATABASE.content()).isEqualTo(before);
 
     String now = client.get(collection).header("etag");
-    Reply done = send(client, method, collection + path, "If-Match", now, body);
+    Reply done = client.send(method, collection + path, body, "If-Match", now);
     assertThat(done.status()).isIn(200, 201);
     assertThat(client.get(collection).header("etag")).isNotEqualTo(now);
   }
@@ -100,10 +87,9 @@ class EntityTagTest {
     String seen = client.get(collection).header("etag");
     client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"9/s\"}");
 
-    Reply closure = send(client, "POST", collection + "/closure", "If-Match", seen, "");
+    Reply closure = client.send("POST", collection + "/closure", "", "If-Match", seen);
     Reply limit =
-        send(
-            client, "PUT", collection + "/rate-limit", "If-Match", seen, "{\"rateLimit\":\"8/s\"}");
+        client.send("PUT", collection + "/rate-limit", "{\"rateLimit\":\"8/s\"}", "If-Match", seen);
 
     assertThat(closure.status()).isEqualTo(412);
     assertThat(limit.status()).isEqualTo(412);
@@ -116,14 +102,15 @@ class EntityTagTest {
     String seen = client.get(collection).header("etag");
     String restock = "{\"id\":\"" + UUID.randomUUID() + "\",\"quantity\":1}";
 
-    send(client, "POST", collection + "/restocks", "If-Match", seen, restock);
+    client.send("POST", collection + "/restocks", restock, "If-Match", seen);
     String restocked = client.get(collection).header("etag");
-    send(client, "PUT", collection + "/strategy", "If-Match", restocked, OPTIMISTIC);
+    client.send("PUT", collection + "/strategy", OPTIMISTIC, "If-Match", restocked);
 
-    assertThat(send(client, "POST", collection + "/restocks", "If-Match", seen, restock).status())
+    assertThat(client.send("POST", collection + "/restocks", restock, "If-Match", seen).status())
         .isEqualTo(200);
     assertThat(
-            send(client, "PUT", collection + "/strategy", "If-Match", restocked, OPTIMISTIC)
+            client
+                .send("PUT", collection + "/strategy", OPTIMISTIC, "If-Match", restocked)
                 .status())
         .isEqualTo(200);
     assertThat(client.get(collection).number("version")).isEqualTo(2);
@@ -147,7 +134,7 @@ class EntityTagTest {
                                 Client node = i % 2 == 0 ? client : there;
                                 String path = collection + "/restocks";
                                 String body = "{\"quantity\":1}";
-                                return send(node, "POST", path, "If-Match", seen, body).status();
+                                return node.send("POST", path, body, "If-Match", seen).status();
                               })
                       .toList())
               .stream()
@@ -165,9 +152,15 @@ class EntityTagTest {
     String key = "order-" + UUID.randomUUID();
     client.post(collection + "/restocks", "{\"quantity\":1}");
 
-    Reply moved = keyed(collection + "/closure", key, "\"0\"");
-    Reply closed = keyed(collection + "/closure", key, "\"1\"");
-    Reply again = keyed(collection + "/closure", key, "\"0\"");
+    Reply moved =
+        client.send(
+            "POST", collection + "/closure", "", "Idempotency-Key", key, "If-Match", "\"0\"");
+    Reply closed =
+        client.send(
+            "POST", collection + "/closure", "", "Idempotency-Key", key, "If-Match", "\"1\"");
+    Reply again =
+        client.send(
+            "POST", collection + "/closure", "", "Idempotency-Key", key, "If-Match", "\"0\"");
 
     assertThat(moved.status()).isEqualTo(412);
     assertThat(closed.status()).isEqualTo(201);
@@ -180,7 +173,7 @@ class EntityTagTest {
     String collection = collection();
 
     Reply refused = there.send("PUT", collection + "/strategy", OPTIMISTIC);
-    Reply any = send(there, "PUT", collection + "/strategy", "If-Match", "*", OPTIMISTIC);
+    Reply any = there.send("PUT", collection + "/strategy", OPTIMISTIC, "If-Match", "*");
 
     assertThat(refused.status()).isEqualTo(428);
     assertThat(refused.text("type")).isEqualTo("/problems/version-required");
@@ -191,7 +184,7 @@ class EntityTagTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "\"0\", \"1\"", "\"", "\"0\" x", ""})
   void what_is_no_tag_is_refused(String tag) {
-    Reply reply = send(client, "POST", collection() + "/closure", "If-Match", tag, "");
+    Reply reply = client.send("POST", collection() + "/closure", "", "If-Match", tag);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.text("header")).isEqualTo("If-Match");
@@ -206,17 +199,17 @@ class EntityTagTest {
     for (String path : List.of(collection, bid, bid + "/acceptance", "/openapi.yaml", "/docs")) {
       String tag = client.get(path).header("etag");
       assertThat(tag).as(path).isNotEmpty();
-      Reply same = send(client, "GET", path, "If-None-Match", "\"x\", W/" + tag, "");
+      Reply same = client.send("GET", path, "", "If-None-Match", "\"x\", W/" + tag);
       assertThat(same.status()).as(path).isEqualTo(304);
       assertThat(same.header("etag")).isEqualTo(tag);
-      assertThat(send(client, "HEAD", path, "If-None-Match", "*", "").status()).isEqualTo(304);
+      assertThat(client.send("HEAD", path, "", "If-None-Match", "*").status()).isEqualTo(304);
     }
     String before = client.get(bid).header("etag");
     client.delete(bid + "/acceptance");
 
-    assertThat(send(client, "GET", bid, "If-None-Match", before, "").status()).isEqualTo(200);
-    assertThat(send(client, "GET", bid, "If-None-Match", "no tag", "").status()).isEqualTo(200);
-    assertThat(send(client, "GET", collection, "If-None-Match", "\"1\"", "").status())
+    assertThat(client.send("GET", bid, "", "If-None-Match", before).status()).isEqualTo(200);
+    assertThat(client.send("GET", bid, "", "If-None-Match", "no tag").status()).isEqualTo(200);
+    assertThat(client.send("GET", collection, "", "If-None-Match", "\"1\"").status())
         .isEqualTo(200);
   }
 
@@ -226,25 +219,5 @@ class EntityTagTest {
 
   private static String bid() {
     return "{\"bidder\":\"alice\",\"quantity\":1,\"price\":{\"amount\":100,\"currency\":\"EUR\"}}";
-  }
-
-  private static Reply keyed(String path, String key, String tag) {
-    return client.send(
-        client
-            .request(path)
-            .header("Idempotency-Key", key)
-            .header("If-Match", tag)
-            .POST(BodyPublishers.noBody()));
-  }
-
-  private static Reply send(
-      Client node, String method, String path, String header, String value, String body) {
-    var request = node.request(path).header(header, value);
-    return node.send(
-        body.isEmpty()
-            ? request.method(method, BodyPublishers.noBody())
-            : request
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
   }
 }

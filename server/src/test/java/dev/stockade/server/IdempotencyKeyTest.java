@@ -10,9 +10,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,25 +22,12 @@ class IdempotencyKeyTest {
   private static final String BID =
       "{\"bidder\":\"alice\",\"quantity\":1,\"price\":{\"amount\":100,\"currency\":\"EUR\"}}";
 
-  private static Server server;
-  private static Server other;
-  private static Client client;
-  private static Client there;
+  private static final TestDatabase DATABASE = new TestDatabase();
 
-  @BeforeAll
-  static void start() {
-    var database = new TestDatabase();
-    server = database.start();
-    other = database.start();
-    client = new Client(server.url());
-    there = new Client(other.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    other.close();
-  }
+  @RegisterExtension private static final Node HERE = Node.on(DATABASE);
+  @RegisterExtension private static final Node THERE = Node.on(DATABASE);
+  private static final Client client = HERE.client();
+  private static final Client there = THERE.client();
 
   @Test
   void what_is_created_again_under_its_key_is_the_same_on_every_node() {
@@ -190,12 +176,6 @@ class IdempotencyKeyTest {
   }
 
   private static Reply post(Client node, String path, String key, String body) {
-    var request = node.request(path).header("Idempotency-Key", key);
-    return node.send(
-        body.isEmpty()
-            ? request.POST(BodyPublishers.noBody())
-            : request
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+    return node.keyed("POST", path, key, body);
   }
 }

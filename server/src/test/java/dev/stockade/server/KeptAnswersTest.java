@@ -3,13 +3,7 @@ package dev.stockade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stockade.proof.fault.Cut;
-import dev.stockade.proof.fault.FaultProxy;
-import dev.stockade.proof.fault.Marks;
 import dev.stockade.server.Client.Reply;
-import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +13,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,24 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeptAnswersTest {
   private static final TestDatabase DATABASE = new TestDatabase();
 
-  private static Server server;
-  private static Server other;
-  private static Client client;
-  private static Client there;
-
-  @BeforeAll
-  static void start() {
-    server = DATABASE.start();
-    other = DATABASE.start();
-    client = new Client(server.url());
-    there = new Client(other.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    other.close();
-  }
+  @RegisterExtension private static final Node HERE = Node.on(DATABASE);
+  @RegisterExtension private static final Node THERE = Node.on(DATABASE);
+  private static final Client client = HERE.client();
+  private static final Client there = THERE.client();
 
   /// A request on a collection or a bid of its own.
   enum Ask {
@@ -73,35 +52,14 @@ class KeptAnswersTest {
     }
 
     Reply send(Client node, Place place, String key) {
-      return KeptAnswersTest.send(
-          node, method, place.in(place.collection + path), key, place.in(body));
-    }
-  }
-
-  /// A collection of three units, with two open bids and an accepted one.
-  record Place(String collection, String bid, String accepted) {
-    static Place make() {
-      String collection =
-          client.post("/v1/collections", "{\"name\":\"drop\",\"supply\":3}").header("location");
-      String accepted = placed(collection, 300);
-      client.post(collection + "/bids/" + accepted + "/acceptance");
-      placed(collection, 100);
-      return new Place(collection, placed(collection, 200), accepted);
-    }
-
-    String in(String text) {
-      return text.replace("BID", bid).replace("ACCEPTED", accepted);
-    }
-
-    int events() {
-      return client.get(collection + "/events").body().path("events").size();
+      return node.keyed(method, place.in(place.collection() + path), key, place.in(body));
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void it_is_done_once_and_answered_the_same_on_every_node(Ask ask) {
-    Place place = Place.make();
+    Place place = Place.make(client);
     String key = newKey();
 
     Reply first = ask.send(client, place, key);
@@ -121,7 +79,7 @@ class KeptAnswersTest {
   @EnumSource
   void ten_copies_to_two_nodes_at_once_are_done_once_and_answered_the_same(Ask ask)
       throws Exception {
-    Place place = Place.make();
+    Place place = Place.make(client);
     int before = place.events();
     String key = newKey();
     var barrier = new CyclicBarrier(10);
@@ -153,7 +111,7 @@ class KeptAnswersTest {
 
   @Test
   void the_best_again_are_the_same_bids_and_under_another_key_the_next_best() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     String key = newKey();
 
     Reply first = Ask.BEST.send(client, place, key);
@@ -168,14 +126,14 @@ class KeptAnswersTest {
 
   @Test
   void another_body_under_the_key_is_refused_and_one_that_means_the_same_is_not() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     String key = newKey();
     String path = place.collection() + "/strategy";
-    Reply first = send(client, "PUT", path, key, "{\"strategy\":\"optimistic\",\"reason\":\"a\"}");
+    Reply first = client.keyed("PUT", path, key, "{\"strategy\":\"optimistic\",\"reason\":\"a\"}");
 
-    Reply otherwise = send(there, "PUT", path, key, "{\"strategy\":\"row-lock\",\"reason\":\"a\"}");
+    Reply otherwise = there.keyed("PUT", path, key, "{\"strategy\":\"row-lock\",\"reason\":\"a\"}");
     Reply written =
-        send(there, "PUT", path, key, "{ \"reason\" : \"a\", \"strategy\" : \"optimistic\" }");
+        there.keyed("PUT", path, key, "{ \"reason\" : \"a\", \"strategy\" : \"optimistic\" }");
 
     assertThat(otherwise.status()).isEqualTo(422);
     assertThat(otherwise.text("type")).isEqualTo("/problems/idempotency-key-reused");
@@ -185,14 +143,14 @@ class KeptAnswersTest {
 
   @Test
   void a_refusal_is_kept_too() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     String key = newKey();
     String path = place.collection() + "/bids/" + place.accepted();
 
-    Reply refused = send(client, "DELETE", path, key, "");
+    Reply refused = client.keyed("DELETE", path, key, "");
     client.delete(path + "/acceptance");
-    Reply again = send(there, "DELETE", path, key, "");
-    Reply anew = send(there, "DELETE", path, newKey(), "");
+    Reply again = there.keyed("DELETE", path, key, "");
+    Reply anew = there.keyed("DELETE", path, newKey(), "");
 
     assertThat(refused.text("type")).isEqualTo("/problems/bid-accepted");
     assertThat(again.body()).isEqualTo(refused.body());
@@ -203,15 +161,14 @@ class KeptAnswersTest {
 
   @Test
   void what_cannot_be_meant_is_not_kept() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     String key = newKey();
     String body = "{\"bidder\":\"a\",\"quantity\":1,\"price\":{\"amount\":1,\"currency\":\"USD\"}}";
     client.post(place.collection() + "/bids", body);
 
     Reply unclear = Ask.BEST.send(client, place, key);
     Reply clear =
-        send(
-            there,
+        there.keyed(
             "POST",
             place.collection() + "/acceptances:best",
             key,
@@ -223,15 +180,15 @@ class KeptAnswersTest {
 
   @Test
   void under_a_rate_limit_a_list_passes_whole_or_not_at_all_and_its_answer_again_for_nothing() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     client.send("PUT", place.collection() + "/rate-limit", "{\"rateLimit\":\"1/h burst 2\"}");
     String key = newKey();
 
     String best = place.collection() + "/acceptances:best";
-    Reply three = send(client, "POST", best, newKey(), "{\"count\":3}");
-    Reply two = send(client, "POST", best, key, "{\"count\":2}");
-    Reply one = send(client, "POST", best, newKey(), "{\"count\":1}");
-    Reply again = send(client, "POST", best, key, "{\"count\":2}");
+    Reply three = client.keyed("POST", best, newKey(), "{\"count\":3}");
+    Reply two = client.keyed("POST", best, key, "{\"count\":2}");
+    Reply one = client.keyed("POST", best, newKey(), "{\"count\":1}");
+    Reply again = client.keyed("POST", best, key, "{\"count\":2}");
 
     assertThat(three.status()).isEqualTo(400);
     assertThat(three.text("field")).isEqualTo("count");
@@ -243,41 +200,18 @@ class KeptAnswersTest {
 
   @Test
   void an_acceptance_is_its_own_memory_and_writes_no_answer() {
-    Place place = Place.make();
+    Place place = Place.make(client);
     int before = DATABASE.answers();
     String path = place.collection() + "/bids/" + place.bid() + "/acceptance";
     String key = newKey();
 
-    Reply accepted = send(client, "POST", path, key, "");
-    Reply again = send(there, "POST", path, key, "");
+    Reply accepted = client.keyed("POST", path, key, "");
+    Reply again = there.keyed("POST", path, key, "");
 
     assertThat(accepted.status()).isEqualTo(201);
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.body()).isEqualTo(accepted.body());
     assertThat(DATABASE.answers()).isEqualTo(before);
-  }
-
-  @Test
-  void who_breaks_the_connection_before_the_answer_is_told_it_when_he_asks_again()
-      throws Exception {
-    Place place = Place.make();
-    String best = place.collection() + "/acceptances:best";
-    String body = "{\"count\":1}";
-    String key = newKey();
-    int before = place.events();
-
-    try (var impatient = new RawHttp(server.url())) {
-      impatient.send(
-          "POST %s HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-              .formatted(best, key, body.length(), body));
-    }
-    await().atMost(Duration.ofSeconds(10)).until(() -> place.events() > before);
-    Reply again = send(there, "POST", best, key, body);
-
-    assertThat(again.header("idempotency-replayed")).isEqualTo("true");
-    assertThat(again.body().at("/results/0/bid").asString()).isEqualTo(place.bid());
-    assertThat(again.body().at("/results/0/sequence").asInt()).isEqualTo(before + 1);
-    assertThat(place.events()).isEqualTo(before + 1);
   }
 
   @Test
@@ -289,110 +223,26 @@ class KeptAnswersTest {
           node.post("/v1/collections", "{\"name\":\"drop\",\"supply\":3}").header("location");
       String first = newKey();
       String path = collection + "/strategy";
-      send(node, "PUT", path, first, "{\"strategy\":\"optimistic\"}");
+      node.keyed("PUT", path, first, "{\"strategy\":\"optimistic\"}");
       for (int i = 0; i < 30; i++) {
-        send(node, "PUT", path, newKey(), "{\"strategy\":\"optimistic\"}");
+        node.keyed("PUT", path, newKey(), "{\"strategy\":\"optimistic\"}");
       }
 
       await()
           .atMost(Duration.ofSeconds(10))
           .until(
-              () -> send(node, "PUT", path, first, "{\"strategy\":\"row-lock\"}").status() == 200);
+              () -> node.keyed("PUT", path, first, "{\"strategy\":\"row-lock\"}").status() == 200);
       await()
           .atMost(Duration.ofSeconds(20))
           .until(
               () -> {
-                send(node, "PUT", path, newKey(), "{\"strategy\":\"row-lock\"}");
+                node.keyed("PUT", path, newKey(), "{\"strategy\":\"row-lock\"}");
                 return database.answers() < 20;
               });
     }
   }
 
-  @Test
-  void an_acceptance_whose_commit_was_not_answered_is_there_when_it_is_asked_for_again()
-      throws Exception {
-    URI url = URI.create(TestDatabase.url().replaceFirst("^jdbc:", ""));
-    try (FaultProxy proxy = FaultProxy.inFrontOf(url.getHost(), url.getPort());
-        Server node =
-            DATABASE.start(
-                () -> DriverManager.getConnection(proxy.through(TestDatabase.url())),
-                Map.of("attempts", "1"))) {
-      var asked = new Client(node.url());
-      Place place = Place.make();
-      String path = place.collection() + "/bids/" + place.bid() + "/acceptance";
-
-      Cut cut = proxy.cutBeforeReply(Marks.commit(), 1);
-      Reply doubt = asked.post(path);
-      Reply again = asked.post(path);
-
-      assertThat(cut.count()).isEqualTo(1);
-      assertThat(doubt.status()).isEqualTo(504);
-      assertThat(doubt.text("id")).isEqualTo(place.bid());
-      assertThat(again.status()).isEqualTo(200);
-      assertThat(again.number("sequence")).isEqualTo(2);
-      assertThat(client.post(path).body()).isEqualTo(again.body());
-    }
-  }
-
-  @Test
-  void where_the_reply_to_a_commit_was_lost_asking_again_gives_what_the_database_holds()
-      throws Exception {
-    var database = new TestDatabase();
-    URI url = URI.create(TestDatabase.url().replaceFirst("^jdbc:", ""));
-    try (FaultProxy proxy = FaultProxy.inFrontOf(url.getHost(), url.getPort());
-        Server node =
-            database.start(
-                () -> DriverManager.getConnection(proxy.through(TestDatabase.url())),
-                Map.of("attempts", "1"))) {
-      var asked = new Client(node.url());
-      String collection =
-          asked.post("/v1/collections", "{\"name\":\"drop\",\"supply\":3}").header("location");
-      asked.post(collection + "/bids", bidBody(100));
-      asked.post(collection + "/bids", bidBody(200));
-      String best = collection + "/acceptances:best";
-      String key = newKey();
-
-      Cut cut = proxy.cutBeforeReply(Marks.commit(), 1);
-      Reply doubt = send(asked, "POST", best, key, "{\"count\":1}");
-      Reply again = send(asked, "POST", best, key, "{\"count\":1}");
-      Cut before = proxy.cutBefore(Marks.commit(), 1);
-      String second = newKey();
-      Reply lost = send(asked, "POST", best, second, "{\"count\":1}");
-      Reply done = send(asked, "POST", best, second, "{\"count\":1}");
-
-      assertThat(cut.count()).isEqualTo(1);
-      assertThat(before.count()).isEqualTo(1);
-      assertThat(doubt.status()).isEqualTo(504);
-      assertThat(again.status()).isEqualTo(200);
-      assertThat(again.header("idempotency-replayed")).isEqualTo("true");
-      assertThat(again.body().at("/results/0/sequence").asInt()).isEqualTo(1);
-      assertThat(lost.status()).isEqualTo(504);
-      assertThat(done.header("idempotency-replayed")).isEmpty();
-      assertThat(done.body().at("/results/0/sequence").asInt()).isEqualTo(2);
-      assertThat(asked.get(collection).number("accepted")).isEqualTo(2);
-    }
-  }
-
-  private static String placed(String collection, int amount) {
-    return client.post(collection + "/bids", bidBody(amount)).text("id");
-  }
-
-  private static String bidBody(int amount) {
-    return "{\"bidder\":\"alice\",\"quantity\":1,\"price\":{\"amount\":%d,\"currency\":\"EUR\"}}"
-        .formatted(amount);
-  }
-
   private static String newKey() {
     return "order-" + UUID.randomUUID();
-  }
-
-  private static Reply send(Client node, String method, String path, String key, String body) {
-    var request = node.request(path).header("Idempotency-Key", key);
-    return node.send(
-        body.isEmpty()
-            ? request.method(method, BodyPublishers.noBody())
-            : request
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
   }
 }

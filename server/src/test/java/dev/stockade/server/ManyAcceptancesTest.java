@@ -10,26 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 
 /// Many acceptances in one request, over real HTTP.
 class ManyAcceptancesTest {
-  private static Server server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-    client = new Client(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
+  private static final Client client = NODE.client();
 
   @Test
   void each_bid_of_a_batch_has_an_outcome_of_its_own_in_the_order_of_the_request() {

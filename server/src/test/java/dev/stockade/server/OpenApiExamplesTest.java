@@ -11,8 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -55,19 +54,8 @@ class OpenApiExamplesTest {
 
   private static final AtomicInteger RUNS = new AtomicInteger();
 
-  private static Server server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-    client = new Client(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
+  private static final Client client = NODE.client();
 
   static List<Operation> operations() {
     return Contract.operations();

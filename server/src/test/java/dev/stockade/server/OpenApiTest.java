@@ -12,33 +12,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /// Holds `openapi.yaml` against the code.
 class OpenApiTest {
-  private static Server server;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
 
   static List<Operation> operations() {
     return Contract.operations();
   }
 
   static List<Route> routes() {
-    return server.routes().all();
+    return NODE.server().routes().all();
   }
 
   @Test
@@ -101,7 +90,7 @@ class OpenApiTest {
 
   @Test
   void the_type_of_every_problem_is_an_address_that_says_what_to_do_next() {
-    var client = new Client(server.url());
+    var client = NODE.client();
     for (ProblemType type : ProblemType.values()) {
       Client.Reply told = client.get(type.uri());
       assertThat(told.status()).as(type.uri()).isEqualTo(200);

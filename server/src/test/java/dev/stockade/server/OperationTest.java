@@ -13,32 +13,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Requests whose clients do not wait, while a stranger holds the collection's row.
 class OperationTest {
   private static final TestDatabase DATABASE = new TestDatabase();
 
-  private static Server server;
-  private static Server small;
-  private static Client client;
-  private static Client there;
+  @RegisterExtension
+  private static final Node HERE =
+      Node.on(DATABASE, Map.of("http-operation-time", "1000", "deadline", "20000"));
 
-  @BeforeAll
-  static void start() {
-    server = DATABASE.start(Map.of("http-operation-time", "1000", "deadline", "20000"));
-    small = DATABASE.start(Map.of("http-operations", "1", "deadline", "1500"));
-    client = new Client(server.url());
-    there = new Client(small.url());
-  }
+  @RegisterExtension
+  private static final Node THERE =
+      Node.on(DATABASE, Map.of("http-operations", "1", "deadline", "1500"));
 
-  @AfterAll
-  static void stop() {
-    server.close();
-    small.close();
-  }
+  private static final Client client = HERE.client();
+  private static final Client there = THERE.client();
 
   @Test
   void who_does_not_wait_longer_is_told_where_the_answer_will_be() throws Exception {

@@ -3,27 +3,14 @@ package dev.stockade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.server.Client.Reply;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What the rules refuse, over real HTTP.
 class RefusalTest {
-  private static Server server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-    client = new Client(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
+  private static final Client client = NODE.client();
 
   @Test
   void no_unit_is_left() {
@@ -115,13 +102,7 @@ class RefusalTest {
   }
 
   private static Reply keyed(String path, String key, String tag, String body) {
-    var request = client.request(path).header("Idempotency-Key", key).header("If-Match", tag);
-    return client.send(
-        body.isEmpty()
-            ? request.POST(BodyPublishers.noBody())
-            : request
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+    return client.send("POST", path, body, "Idempotency-Key", key, "If-Match", tag);
   }
 
   @Test

@@ -3,37 +3,22 @@ package dev.stockade.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.server.Client.Reply;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// What every success of an edit tells: the sequence, the units left, the strategy, and when.
 class SuccessTest {
-  private static Server server;
-  private static Server other;
-  private static Client client;
-  private static Client there;
+  private static final TestDatabase DATABASE = new TestDatabase();
 
-  @BeforeAll
-  static void start() {
-    var database = new TestDatabase();
-    server = database.start();
-    other = database.start();
-    client = new Client(server.url());
-    there = new Client(other.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-    other.close();
-  }
+  @RegisterExtension private static final Node HERE = Node.on(DATABASE);
+  @RegisterExtension private static final Node THERE = Node.on(DATABASE);
+  private static final Client client = HERE.client();
+  private static final Client there = THERE.client();
 
   @ParameterizedTest
   @CsvSource({
@@ -61,7 +46,7 @@ class SuccessTest {
     String sent = body.replace("BID", bid);
 
     // Neither node has the collection in mind.
-    Reply keyed = send(there, method, at, sent);
+    Reply keyed = there.keyed(method, at, "order-" + UUID.randomUUID(), sent);
     Reply plain = client.send(method, at, sent);
 
     assertTold(collection, keyed);
@@ -97,15 +82,5 @@ class SuccessTest {
             collection + "/bids",
             "{\"bidder\":\"alice\",\"quantity\":1,\"price\":{\"amount\":100,\"currency\":\"EUR\"}}")
         .text("id");
-  }
-
-  private static Reply send(Client node, String method, String path, String body) {
-    var request = node.request(path).header("Idempotency-Key", "order-" + UUID.randomUUID());
-    return node.send(
-        body.isEmpty()
-            ? request.method(method, BodyPublishers.noBody())
-            : request
-                .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body)));
   }
 }

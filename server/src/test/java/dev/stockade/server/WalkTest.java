@@ -7,25 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a client does with the API, over real HTTP.
 class WalkTest {
-  private static Server server;
-  private static Client client;
-
-  @BeforeAll
-  static void start() {
-    server = new TestDatabase().start();
-    client = new Client(server.url());
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @RegisterExtension private static final Node NODE = Node.start();
+  private static final Client client = NODE.client();
 
   @Test
   void a_collection_is_created_read_and_found_again() {
