@@ -29,9 +29,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Bids that are accepted all or none.
 class AllOrNoneTest {
@@ -39,20 +38,9 @@ class AllOrNoneTest {
       new TimeOrderedIds(InstantSource.system(), new Random());
   private static final Config CONFIG = Config.defaults().withSchema(TestDatabase.newSchema());
   private static final int POSTGRES = 5432;
-  private static HikariDataSource pool;
-  private static Stockade stockade;
+  @RegisterExtension private static final SharedEngine ENGINE = SharedEngine.start(10, CONFIG);
 
-  @BeforeAll
-  static void start() {
-    pool = TestDatabase.pool(10);
-    stockade = Stockade.on(pool, CONFIG);
-  }
-
-  @AfterAll
-  static void stop() {
-    stockade.close();
-    pool.close();
-  }
+  private static final Stockade stockade = ENGINE.stockade();
 
   @Test
   void all_are_accepted_and_asking_again_gives_the_same() throws Exception {

@@ -3,7 +3,6 @@ package dev.stockade.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.core.Bid;
 import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
@@ -17,38 +16,28 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The best open bids of a collection.
 class BestBidsTest {
   private static final TimeOrderedIds IDS =
       new TimeOrderedIds(InstantSource.system(), new Random());
-  private static HikariDataSource pool;
-  private static Stockade stockade;
 
-  @BeforeAll
-  static void start() {
-    pool = TestDatabase.pool(4);
-    stockade =
-        Stockade.on(
-            pool,
-            Config.defaults()
-                .withSchema(TestDatabase.newSchema())
-                .with(Setting.CONNECTIONS, 4)
-                .with(Setting.PAGE, 7));
-  }
+  @RegisterExtension
+  private static final SharedEngine ENGINE =
+      SharedEngine.start(
+          4,
+          Config.defaults()
+              .withSchema(TestDatabase.newSchema())
+              .with(Setting.CONNECTIONS, 4)
+              .with(Setting.PAGE, 7));
 
-  @AfterAll
-  static void stop() {
-    stockade.close();
-    pool.close();
-  }
+  private static final Stockade stockade = ENGINE.stockade();
 
   @Test
   void more_of_them_than_a_page_has_are_accepted_in_their_order() throws Exception {
-    CollectionId drop = open(100);
+    CollectionId drop = ENGINE.open(100);
     List<BidId> bids = place(drop, 30);
 
     List<BidOutcome> outcomes = stockade.acceptBest(drop, "EUR", 20);
@@ -63,7 +52,7 @@ class BestBidsTest {
 
   @Test
   void it_ends_where_no_unit_is_left() throws Exception {
-    CollectionId drop = open(3);
+    CollectionId drop = ENGINE.open(3);
     place(drop, 30);
 
     List<BidOutcome> outcomes = stockade.acceptBest(drop, "EUR", 20);
@@ -75,7 +64,7 @@ class BestBidsTest {
 
   @Test
   void callers_at_once_get_different_bids_and_together_the_best() throws Exception {
-    CollectionId drop = open(100);
+    CollectionId drop = ENGINE.open(100);
     List<BidId> bids = place(drop, 60);
     var barrier = new CyclicBarrier(4);
     var accepted = new ArrayList<BidId>();
@@ -100,7 +89,7 @@ class BestBidsTest {
 
   @Test
   void there_is_nothing_to_accept_where_there_is_no_bid_of_the_currency() throws Exception {
-    CollectionId drop = open(3);
+    CollectionId drop = ENGINE.open(3);
     place(drop, 1);
 
     assertThat(stockade.acceptBest(drop, "USD", 1)).isEmpty();
@@ -113,12 +102,6 @@ class BestBidsTest {
         .hasMessage("count must be 1 to 1000 in one call: 0");
     assertThatThrownBy(() -> stockade.acceptBest(CollectionId.of(IDS.next()), "euro", 1))
         .hasMessageStartingWith("currency must be ");
-  }
-
-  private static CollectionId open(int supply) throws InterruptedException {
-    CollectionId drop = CollectionId.of(IDS.next());
-    stockade.open(drop, "drop", supply);
-    return drop;
   }
 
   /// Bids for one unit each, the best last.

@@ -16,37 +16,28 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Errands that are done at most once under their keys.
 class OnceTest {
   private static final String SCHEMA = TestDatabase.newSchema();
-  private static HikariDataSource pool;
-  private static Stockade stockade;
 
-  @BeforeAll
-  static void start() {
-    pool = TestDatabase.pool(4);
-    stockade =
-        Stockade.on(
-            pool,
-            Config.defaults()
-                .withSchema(SCHEMA)
-                .with(Setting.CONNECTIONS, 3)
-                .with(Setting.DEADLINE, 1_000));
-  }
+  @RegisterExtension
+  private static final SharedEngine ENGINE =
+      SharedEngine.start(
+          4,
+          Config.defaults()
+              .withSchema(SCHEMA)
+              .with(Setting.CONNECTIONS, 3)
+              .with(Setting.DEADLINE, 1_000));
 
-  @AfterAll
-  static void stop() {
-    stockade.close();
-    pool.close();
-  }
+  private static final HikariDataSource pool = ENGINE.pool();
+  private static final Stockade stockade = ENGINE.stockade();
 
   @Test
   void what_is_done_under_a_key_is_done_once_and_answered_the_same() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     RequestKey key = key();
 
     Once first = stockade.once(key, Optional.empty(), restock(drop, "first"));
@@ -59,7 +50,7 @@ class OnceTest {
 
   @Test
   void another_request_under_the_key_is_told_so_and_not_done() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     RequestKey key = key();
     stockade.once(key, Optional.empty(), restock(drop, "first"));
 
@@ -75,7 +66,7 @@ class OnceTest {
 
   @Test
   void what_is_not_kept_or_ends_in_an_exception_leaves_nothing() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     RequestKey key = key();
 
     Once undone =
@@ -105,7 +96,7 @@ class OnceTest {
 
   @Test
   void while_a_stranger_holds_the_row_it_is_deferred_and_nothing_is_done_later() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     RequestKey key = key();
     Once deferred;
 
@@ -126,7 +117,7 @@ class OnceTest {
 
   @Test
   void attempts_pass_the_rate_limit_together_and_are_not_counted_again() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     stockade.limit(drop, Optional.of(RateLimit.parse("1/h burst 2")));
     RequestKey key = key();
     var runs = new AtomicInteger();
@@ -148,7 +139,7 @@ class OnceTest {
 
   @Test
   void an_edit_within_it_expects_a_version_as_any_other_does() throws Exception {
-    CollectionId drop = open();
+    CollectionId drop = ENGINE.open(1);
     var close = new Command.Close(drop, new Expected.Version(7));
 
     Once moved =
@@ -173,12 +164,6 @@ class OnceTest {
 
   private static RequestKey key() {
     return new RequestKey(TenantId.DEFAULT, UUID.randomUUID(), new UUID(1, 1));
-  }
-
-  private static CollectionId open() throws InterruptedException {
-    CollectionId drop = CollectionId.of(UUID.randomUUID());
-    stockade.open(drop, "drop", 1);
-    return drop;
   }
 
   private static int supply(CollectionId drop) throws InterruptedException {

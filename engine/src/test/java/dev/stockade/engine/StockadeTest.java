@@ -23,32 +23,24 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class StockadeTest {
   private static final TimeOrderedIds IDS =
       new TimeOrderedIds(InstantSource.system(), new Random());
   private static final String SCHEMA = TestDatabase.newSchema();
-  private static HikariDataSource pool;
-  private static Stockade stockade;
 
-  @BeforeAll
-  static void start() {
-    pool = TestDatabase.pool(4);
-    stockade = Stockade.on(pool, Config.defaults().withSchema(SCHEMA).with(Setting.CONNECTIONS, 4));
-  }
+  @RegisterExtension
+  private static final SharedEngine ENGINE =
+      SharedEngine.start(4, Config.defaults().withSchema(SCHEMA).with(Setting.CONNECTIONS, 4));
 
-  @AfterAll
-  static void stop() {
-    stockade.close();
-    pool.close();
-  }
+  private static final HikariDataSource pool = ENGINE.pool();
+  private static final Stockade stockade = ENGINE.stockade();
 
   @Test
   void a_bid_goes_its_way_from_placed_to_accepted_to_released() throws Exception {
-    CollectionId drop = open(1);
+    CollectionId drop = ENGINE.open(1);
     Bid bid = bid(drop, 1);
 
     assertThat(stockade.place(bid)).isEqualTo(new Decision.Placed(bid, false));
@@ -76,7 +68,7 @@ class StockadeTest {
 
   @Test
   void every_kind_of_event_is_written_and_read_back_as_it_was() throws Exception {
-    CollectionId drop = open(2);
+    CollectionId drop = ENGINE.open(2);
     Bid a = placed(drop, 1);
     Bid b = placed(drop, 1);
     Bid c = placed(drop, 1);
@@ -116,7 +108,7 @@ class StockadeTest {
 
   @Test
   void placing_again_changes_nothing_and_another_bid_of_the_same_id_is_refused() throws Exception {
-    CollectionId drop = open(1);
+    CollectionId drop = ENGINE.open(1);
     Bid bid = bid(drop, 1);
     var other = new Bid(bid.id(), drop, "somebody else", 1, bid.price());
 
@@ -133,7 +125,7 @@ class StockadeTest {
 
   @Test
   void a_bid_is_not_placed_on_a_collection_that_is_closed_or_unknown() throws Exception {
-    CollectionId closed = open(1);
+    CollectionId closed = ENGINE.open(1);
     stockade.decide(new Command.Close(closed));
 
     List<Outcome> outcomes =
@@ -144,7 +136,7 @@ class StockadeTest {
 
   @Test
   void opening_again_changes_nothing_and_another_supply_is_refused() throws Exception {
-    CollectionId drop = open(3);
+    CollectionId drop = ENGINE.open(3);
 
     assertThat(stockade.open(drop, "drop", 3))
         .isInstanceOfSatisfying(
@@ -155,7 +147,7 @@ class StockadeTest {
 
   @Test
   void placing_and_accepting_does_both_or_neither() throws Exception {
-    CollectionId drop = open(1);
+    CollectionId drop = ENGINE.open(1);
     Bid first = bid(drop, 1);
     Bid second = bid(drop, 1);
 
@@ -214,7 +206,7 @@ class StockadeTest {
 
   @Test
   void only_the_engine_itself_may_switch_by_itself() throws Exception {
-    CollectionId drop = open(1);
+    CollectionId drop = ENGINE.open(1);
     var own = new Choice.Switch(Strategies.OPTIMISTIC, Duration.ZERO);
     var command = new Command.SetStrategy(drop, own, "a way around the pause between switches");
 
@@ -237,12 +229,6 @@ class StockadeTest {
     assertThatThrownBy(() -> closed.read().collection(CollectionId.of(IDS.next())))
         .hasMessage("this engine is closed");
     assertThat(pool.isClosed()).isFalse();
-  }
-
-  private static CollectionId open(int supply) throws InterruptedException {
-    CollectionId id = CollectionId.of(IDS.next());
-    assertThat(stockade.open(id, "drop", supply)).isInstanceOf(Decision.Opened.class);
-    return id;
   }
 
   private static Bid placed(CollectionId collection, int quantity) throws InterruptedException {

@@ -10,7 +10,6 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
 import dev.stockade.core.Outcome;
-import dev.stockade.core.Price;
 import dev.stockade.core.StrategyName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,31 +35,21 @@ class StrategiesTest {
           .withRedis(TestRedis.url())
           .with(Setting.CONNECTIONS, 6)
           .with(Setting.SNAPSHOT_EVERY, 5);
-  private static HikariDataSource pool;
-  private static Stockade stockade;
+  @RegisterExtension private static final SharedEngine ENGINE = SharedEngine.start(8, CONFIG);
+
+  private static final HikariDataSource pool = ENGINE.pool();
+  private static final Stockade stockade = ENGINE.stockade();
 
   static List<StrategyName> names() {
     return Strategies.NAMES;
-  }
-
-  @BeforeAll
-  static void start() {
-    pool = TestDatabase.pool(8);
-    stockade = Stockade.on(pool, CONFIG);
-  }
-
-  @AfterAll
-  static void stop() {
-    stockade.close();
-    pool.close();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void a_collection_is_moved_to_another_strategy_by_an_event_while_it_is_sold(StrategyName name)
       throws Exception {
-    CollectionId drop = open(30);
-    List<Bid> bids = place(drop, 40);
+    CollectionId drop = ENGINE.open(30);
+    List<Bid> bids = ENGINE.place(drop, 40);
     var accepts = new ArrayList<Callable<Outcome>>();
     for (int i = 0; i < bids.size(); i++) {
       Bid bid = bids.get(i);
@@ -89,9 +77,9 @@ class StrategiesTest {
 
   @Test
   void an_event_sourced_node_that_knows_nothing_begins_at_a_snapshot() throws Exception {
-    CollectionId drop = open(20);
+    CollectionId drop = ENGINE.open(20);
     stockade.decide(new Command.SetStrategy(drop, Strategies.EVENT_SOURCED, "a test"));
-    for (Bid bid : place(drop, 12)) {
+    for (Bid bid : ENGINE.place(drop, 12)) {
       stockade.accept(drop, bid.id());
     }
     assertThat(
@@ -104,7 +92,7 @@ class StrategiesTest {
         .isEqualTo(10);
 
     try (Stockade other = Stockade.on(pool, CONFIG)) {
-      Bid bid = place(drop, 1).getFirst();
+      Bid bid = ENGINE.place(drop, 1).getFirst();
 
       assertThat(other.accept(drop, bid.id()))
           .isInstanceOfSatisfying(
@@ -118,9 +106,9 @@ class StrategiesTest {
 
   @Test
   void an_event_sourced_decision_is_made_from_the_log_and_not_from_the_row() throws Exception {
-    CollectionId drop = open(1);
+    CollectionId drop = ENGINE.open(1);
     stockade.decide(new Command.SetStrategy(drop, Strategies.EVENT_SOURCED, "a test"));
-    List<Bid> bids = place(drop, 2);
+    List<Bid> bids = ENGINE.place(drop, 2);
     stockade.accept(drop, bids.getFirst().id());
     execute(
         "UPDATE %s.collection SET stock = 1, accepted = 0 WHERE id = '%s'"
@@ -132,7 +120,7 @@ class StrategiesTest {
   @Test
   void without_the_lock_behind_it_an_optimistic_decision_that_is_overtaken_too_often_is_a_conflict()
       throws Exception {
-    CollectionId drop = open(1_000);
+    CollectionId drop = ENGINE.open(1_000);
     Config impatient =
         CONFIG
             .withStrategy(Strategies.OPTIMISTIC)
@@ -140,7 +128,7 @@ class StrategiesTest {
             .withGroupCommit(false)
             .with(Setting.CONFLICTS, 1);
     stockade.decide(new Command.SetStrategy(drop, Strategies.OPTIMISTIC, "a test"));
-    List<Bid> bids = place(drop, 200);
+    List<Bid> bids = ENGINE.place(drop, 200);
     var accepts = new ArrayList<Callable<Outcome>>();
 
     try (Stockade node = Stockade.on(pool, impatient);
@@ -166,9 +154,9 @@ class StrategiesTest {
   void one_call_may_span_collections_of_different_strategies() throws Exception {
     var commands = new ArrayList<Command>();
     for (StrategyName name : Strategies.NAMES) {
-      CollectionId drop = open(1);
+      CollectionId drop = ENGINE.open(1);
       stockade.decide(new Command.SetStrategy(drop, name, "a test"));
-      commands.add(new Command.Accept(drop, place(drop, 1).getFirst().id()));
+      commands.add(new Command.Accept(drop, ENGINE.place(drop, 1).getFirst().id()));
     }
     commands.add(
         new Command.Accept(CollectionId.of(UUID.randomUUID()), new BidId(UUID.randomUUID())));
@@ -182,8 +170,8 @@ class StrategiesTest {
 
   @Test
   void callers_who_do_not_know_the_strategy_at_once_read_it_once() throws Exception {
-    CollectionId drop = open(1_000);
-    List<Bid> bids = place(drop, 500);
+    CollectionId drop = ENGINE.open(1_000);
+    List<Bid> bids = ENGINE.place(drop, 500);
     var borrowed = new AtomicInteger();
     var accepts = new ArrayList<Callable<Outcome>>();
 
@@ -197,21 +185,6 @@ class StrategiesTest {
     }
 
     assertThat(borrowed.get()).as("transactions for 500 callers").isLessThan(250);
-  }
-
-  private static CollectionId open(int supply) throws InterruptedException {
-    CollectionId id = CollectionId.of(UUID.randomUUID());
-    assertThat(stockade.open(id, "drop", supply)).isInstanceOf(Decision.Opened.class);
-    return id;
-  }
-
-  private static List<Bid> place(CollectionId drop, int count) throws InterruptedException {
-    var bids = new ArrayList<Bid>();
-    for (int i = 0; i < count; i++) {
-      bids.add(new Bid(new BidId(UUID.randomUUID()), drop, "bidder " + i, 1, new Price(1, "EUR")));
-    }
-    assertThat(stockade.place(bids)).allMatch(Decision.Placed.class::isInstance);
-    return bids;
   }
 
   private static long number(String sql) throws SQLException {
