@@ -1,20 +1,19 @@
 package dev.stockade.core;
 
+import static dev.stockade.core.Drop.DROP;
+import static dev.stockade.core.Drop.accept;
+import static dev.stockade.core.Drop.bid;
+import static dev.stockade.core.Drop.entry;
+import static dev.stockade.core.Drop.view;
+import static dev.stockade.core.World.ROW_LOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
-  private static final CollectionId DROP = CollectionId.of(new UUID(1, 1));
-  private static final StrategyName ROW_LOCK = World.ROW_LOCK;
-
   @Test
   void the_last_unit_goes_to_the_first_in_the_list() {
     Bid a = bid(1, 1);
@@ -251,94 +250,6 @@ class RulesTest {
   }
 
   @Test
-  void a_strategy_is_changed_by_an_event_with_its_reason_and_setting_it_again_changes_nothing() {
-    var queue = new StrategyName("queue");
-
-    Ruling ruling =
-        Rules.decide(
-            view(1),
-            List.of(
-                new Command.SetStrategy(DROP, queue, "the drop begins"),
-                new Command.SetStrategy(DROP, queue, "again")));
-
-    assertThat(ruling.events())
-        .containsExactly(
-            new Event.StrategyChanged(
-                entry(1, 1), queue, Assignment.Mode.PINNED, "the drop begins"));
-    assertThat(ruling.decisions().getLast()).isEqualTo(new Decision.Unchanged());
-    assertThat(ruling.after().strategy()).isEqualTo(queue);
-  }
-
-  @Test
-  void what_is_left_to_the_engine_keeps_its_strategy_until_the_engine_switches() {
-    var queue = new StrategyName("queue");
-    var auto = new Command.SetStrategy(DROP, new Choice.Auto(), "it is yours");
-
-    Ruling ruling = Rules.decide(view(1), List.of(own(queue, "hot", 0), auto, auto));
-
-    assertThat(ruling.decisions())
-        .containsExactly(
-            new Decision.Unchanged(),
-            new Decision.StrategyChanged(ROW_LOCK, Assignment.Mode.AUTO, entry(1, 1), false),
-            new Decision.Unchanged());
-    assertThat(ruling.after().assignment())
-        .isEqualTo(new Assignment(ROW_LOCK, Assignment.Mode.AUTO, "it is yours", entry(1, 1).at()));
-  }
-
-  @Test
-  void the_engine_switches_once_in_a_while_and_never_what_is_pinned() {
-    var queue = new StrategyName("queue");
-    View opened = auto();
-
-    Ruling ruling =
-        Rules.decide(
-            opened,
-            List.of(
-                own(ROW_LOCK, opened.state().assignment().reason(), 0),
-                own(queue, "hot", 10),
-                own(ROW_LOCK, "cold", 10),
-                own(queue, "hot", 0),
-                own(queue, "hotter", 0),
-                new Command.SetStrategy(DROP, queue, "mine"),
-                own(ROW_LOCK, "cold", 0)));
-
-    assertThat(ruling.events())
-        .containsExactly(
-            new Event.StrategyChanged(entry(1, 1), queue, Assignment.Mode.AUTO, "hot"),
-            new Event.StrategyChanged(entry(2, 1), queue, Assignment.Mode.AUTO, "hotter"),
-            new Event.StrategyChanged(entry(3, 1), queue, Assignment.Mode.PINNED, "mine"));
-    assertThat(ruling.after().assignment().since()).isEqualTo(entry(1, 1).at());
-  }
-
-  @Test
-  void the_least_time_between_two_switches_is_told_by_the_clock_of_the_view() {
-    var queue = new StrategyName("queue");
-    Ruling first = Rules.decide(auto(), List.of(own(queue, "hot", 10)));
-    View after = auto().after(first);
-
-    assertThat(decisionAt(after, 9_999)).isEqualTo(new Decision.Unchanged());
-    assertThat(decisionAt(after, 10_000)).isInstanceOf(Decision.StrategyChanged.class);
-  }
-
-  private static Decision decisionAt(View view, long millisLater) {
-    var later =
-        new View(view.state(), view.bids(), view.restocks(), view.now().plusMillis(millisLater));
-    return Rules.decide(later, List.of(own(ROW_LOCK, "cold", 10))).decisions().getFirst();
-  }
-
-  private static View auto() {
-    View view = view(1);
-    var assignment = Assignment.opened(ROW_LOCK, Assignment.Mode.AUTO);
-    return new View(
-        CollectionState.opened(DROP, 1, assignment), view.bids(), view.restocks(), view.now());
-  }
-
-  private static Command own(StrategyName strategy, String reason, int secondsApart) {
-    return new Command.SetStrategy(
-        DROP, new Choice.Switch(strategy, Duration.ofSeconds(secondsApart)), reason);
-  }
-
-  @Test
   void a_command_for_another_collection_is_a_mistake_of_the_program() {
     var other = new Command.Close(CollectionId.of(new UUID(2, 2)));
 
@@ -356,24 +267,5 @@ class RulesTest {
         .hasMessageContaining("leaves 0 units, but says 1");
     assertThatThrownBy(() -> Rules.evolve(state, new Event.BidAccepted(entry(1, 0), bid, 2)))
         .hasMessage("stock must not be negative: -1");
-  }
-
-  private static Bid bid(int number, int quantity) {
-    return new Bid(
-        new BidId(new UUID(0, number)), DROP, "bidder " + number, quantity, new Price(100, "EUR"));
-  }
-
-  private static Command accept(Bid bid) {
-    return new Command.Accept(DROP, bid.id());
-  }
-
-  private static Entry entry(long sequence, int stock) {
-    return new Entry(sequence, World.NOW, stock);
-  }
-
-  private static View view(int supply, Bid... bids) {
-    Map<BidId, Standing> standings = new HashMap<>();
-    Arrays.stream(bids).forEach(bid -> standings.put(bid.id(), new Standing(bid, new Fate.Open())));
-    return new View(CollectionState.opened(DROP, supply, ROW_LOCK), standings, Map.of(), World.NOW);
   }
 }

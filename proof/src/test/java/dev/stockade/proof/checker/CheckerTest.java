@@ -4,7 +4,9 @@ import static dev.stockade.proof.checker.Story.COLLECTION;
 import static dev.stockade.proof.checker.Story.accepted;
 import static dev.stockade.proof.checker.Story.acceptedBefore;
 import static dev.stockade.proof.checker.Story.entry;
+import static dev.stockade.proof.checker.Story.names;
 import static dev.stockade.proof.checker.Story.offer;
+import static dev.stockade.proof.checker.Story.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stockade.core.BidId;
@@ -16,7 +18,6 @@ import dev.stockade.core.Expected;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.RestockId;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ final class CheckerTest {
   void an_oversell_is_seen_though_the_log_forgot_one() {
     story.accept(10, 20, a, accepted(a, 1, 1, 0)).accept(10, 20, b, accepted(b, 1, 1, 0));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged()))
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict())
         .containsExactlyInAnyOrder("Oversold", "LostAcceptance");
   }
 
@@ -74,7 +75,7 @@ final class CheckerTest {
   void one_bid_answered_at_two_sequences_is_two_answers_of_which_one_is_lost() {
     story.accept(10, 20, a, accepted(a, 1, 1, 0)).accept(30, 40, a, acceptedBefore(a, 1, 2, 0));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged()))
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict())
         .containsExactlyInAnyOrder("TwoAnswers", "LostAcceptance");
   }
 
@@ -85,7 +86,7 @@ final class CheckerTest {
 
   @Test
   void an_event_that_nobody_asked_for_is_a_ghost() {
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged())).containsExactly("Ghost");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("Ghost");
   }
 
   @Test
@@ -109,15 +110,14 @@ final class CheckerTest {
     story.call(10, 20, new Command.Withdraw(COLLECTION, a), new Decision.BidAccepted(entry(1, 0)));
     story.accept(30, 40, a, new InDoubt());
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged())).contains("Ghost", "WrongAnswer");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).contains("Ghost", "WrongAnswer");
   }
 
   @Test
   void a_deferred_call_that_wrote_is_caught_when_the_bid_is_asked_for_again() {
     story.accept(10, 20, a, BUSY).accept(30, 40, a, acceptedBefore(a, 1, 1, 0));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged()))
-        .containsExactly("DeferredButWritten");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("DeferredButWritten");
   }
 
   @Test
@@ -132,81 +132,7 @@ final class CheckerTest {
   void a_deferred_call_that_wrote_is_caught_though_nobody_asks_again() {
     story.withBrokenConnections().accept(10, 20, a, BUSY);
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged()))
-        .containsExactly("DeferredButWritten");
-  }
-
-  @Test
-  void a_unit_released_before_the_call_began_is_no_reason_to_say_sold_out() {
-    releasedAt(25);
-    story.accept(26, 30, b, new Decision.SoldOut());
-
-    assertThat(names(story.judged())).containsExactly("FalseSoldOut");
-  }
-
-  @Test
-  void a_unit_released_while_the_call_was_on_its_way_may_have_come_too_late() {
-    releasedAt(25);
-    story.accept(24, 30, b, new Decision.SoldOut());
-
-    assertThat(story.judged()).isEmpty();
-  }
-
-  @Test
-  void a_release_that_is_told_by_a_later_event_only_counts_from_then_on() {
-    var story = new Story(1);
-    BidId bid = story.bid(1, 1);
-    BidId other = story.bid(2, 1);
-    story.accept(10, 20, bid, accepted(bid, 1, 1, 0)).loggedAccepted(bid, 1, 1, 0);
-    story.call(21, 90, new Command.Release(COLLECTION, bid), released(bid));
-    story.logged(new Event.AcceptanceReleased(entry(2, 1), bid, 1));
-    story.call(
-        30, 40, new Command.Close(COLLECTION), new Decision.CollectionClosed(entry(3, 1), false));
-    story.logged(new Event.CollectionClosed(entry(3, 1)));
-
-    assertThat(names(story.accept(50, 60, other, new Decision.SoldOut()).judged()))
-        .containsExactly("FalseSoldOut");
-  }
-
-  @Test
-  void not_enough_stock_must_name_a_stock_that_there_was() {
-    var story = new Story(5);
-    BidId large = story.bid(1, 4);
-    BidId larger = story.bid(2, 3);
-    story.accept(10, 20, large, accepted(large, 4, 1, 1)).loggedAccepted(large, 4, 1, 1);
-    story.accept(30, 40, larger, new Decision.NotEnoughStock(3, 1));
-    assertThat(story.judged()).isEmpty();
-
-    story.accept(30, 40, larger, new Decision.NotEnoughStock(3, 2));
-
-    assertThat(names(story.judged())).containsExactly("FalseSoldOut");
-  }
-
-  @Test
-  void sold_out_is_no_answer_for_a_bid_that_is_not_there() {
-    var story = new Story(0);
-    story.accept(10, 20, offer(7, 1).id(), new Decision.SoldOut());
-
-    assertThat(names(story.judged())).containsExactly("FalseSoldOut");
-  }
-
-  @Test
-  void an_unknown_bid_is_not_one_that_was_placed_before_the_call() {
-    assertThat(names(story.accept(10, 20, a, new Decision.UnknownBid()).judged()))
-        .containsExactly("FalseRefusal");
-  }
-
-  @Test
-  void closed_is_told_from_the_close_on_and_not_before() {
-    story.call(
-        10, 20, new Command.Close(COLLECTION), new Decision.CollectionClosed(entry(1, 1), false));
-    story.logged(new Event.CollectionClosed(entry(1, 1)));
-    story.accept(15, 30, a, new Decision.Closed());
-    assertThat(story.judged()).isEmpty();
-
-    story.accept(1, 9, b, new Decision.Closed());
-
-    assertThat(names(story.judged())).containsExactly("FalseRefusal");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("DeferredButWritten");
   }
 
   @Test
@@ -216,7 +142,7 @@ final class CheckerTest {
     story.logged(new Event.CollectionClosed(entry(1, 1)));
     story.accept(15, 30, a, accepted(a, 1, 2, 0)).loggedAccepted(a, 1, 2, 0);
 
-    assertThat(names(story.judged())).containsExactly("ForbiddenEvent");
+    assertThat(story.verdict()).containsExactly("ForbiddenEvent");
   }
 
   @Test
@@ -228,44 +154,44 @@ final class CheckerTest {
     story.accept(10, 20, second, accepted(second, 1, 2, 7));
     story.accept(30, 40, first, accepted(first, 1, 1, 8));
 
-    assertThat(names(story.judged())).contains("OutOfOrder");
+    assertThat(story.verdict()).contains("OutOfOrder");
   }
 
   @Test
   void what_was_told_before_is_not_new() {
     story.accept(10, 20, a, accepted(a, 1, 1, 0)).accept(30, 40, a, accepted(a, 1, 1, 0));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged())).containsExactly("RepeatToldAsNew");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("RepeatToldAsNew");
   }
 
   @Test
   void only_one_of_two_calls_at_once_wrote_the_event() {
     story.accept(10, 20, a, accepted(a, 1, 1, 0)).accept(11, 21, a, accepted(a, 1, 1, 0));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged())).containsExactly("RepeatToldAsNew");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("RepeatToldAsNew");
   }
 
   @Test
   void an_answer_must_tell_what_the_log_says() {
     story.accept(10, 20, a, accepted(a, 1, 1, 5));
 
-    assertThat(names(story.loggedAccepted(a, 1, 1, 0).judged())).containsExactly("AnswerDiffers");
+    assertThat(story.loggedAccepted(a, 1, 1, 0).verdict()).containsExactly("AnswerDiffers");
   }
 
   @Test
   void a_lost_release_is_a_lost_event() {
-    releasedAt(25);
+    story.released(a, 25);
     var lost = new Story(1);
     BidId bid = lost.bid(1, 1);
     lost.accept(10, 20, bid, accepted(bid, 1, 1, 0)).loggedAccepted(bid, 1, 1, 0);
     lost.call(21, 25, new Command.Release(COLLECTION, bid), released(bid));
 
-    assertThat(names(lost.judged())).containsExactly("LostEvent");
+    assertThat(lost.verdict()).containsExactly("LostEvent");
   }
 
   @Test
   void a_release_without_an_acceptance_and_a_second_one_are_forbidden() {
-    releasedAt(25);
+    story.released(a, 25);
     story.call(
         40,
         50,
@@ -309,7 +235,7 @@ final class CheckerTest {
     story.call(70, 80, close, new Decision.CollectionClosed(entry(2, 3), false));
     story.logged(new Event.CollectionClosed(entry(2, 3)));
 
-    assertThat(names(story.judged()))
+    assertThat(story.verdict())
         .containsExactlyInAnyOrder("FalseRefusal", "WrongAnswer", "WrongAnswer", "WrongAnswer");
   }
 
@@ -319,7 +245,7 @@ final class CheckerTest {
     BidId bid = story.bid(1, 2);
     story.accept(10, 20, bid, accepted(bid, 3, 1, 6)).loggedAccepted(bid, 3, 1, 6);
 
-    assertThat(names(story.judged())).containsExactly("ForbiddenEvent");
+    assertThat(story.verdict()).containsExactly("ForbiddenEvent");
   }
 
   @Test
@@ -337,20 +263,5 @@ final class CheckerTest {
         .extracting(Violation::sentence)
         .anyMatch(it -> it.endsWith("has supply 2, but its events give 1"))
         .anyMatch(it -> it.endsWith("has stock 2, but its events give 1"));
-  }
-
-  /// The only unit is accepted by `a` and released again, which is told at this moment.
-  private void releasedAt(long told) {
-    story.accept(10, 20, a, accepted(a, 1, 1, 0)).loggedAccepted(a, 1, 1, 0);
-    story.call(21, told, new Command.Release(COLLECTION, a), released(a));
-    story.logged(new Event.AcceptanceReleased(entry(2, 1), a, 1));
-  }
-
-  private static Decision.Released released(BidId bid) {
-    return new Decision.Released(bid, 1, entry(2, 1), false);
-  }
-
-  private static List<String> names(List<Violation> violations) {
-    return violations.stream().map(Violation::name).toList();
   }
 }

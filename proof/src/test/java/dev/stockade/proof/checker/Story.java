@@ -64,6 +64,10 @@ final class Story {
     return new Decision.Accepted(bid, quantity, entry(sequence, stock), false);
   }
 
+  static Decision.Released released(BidId bid) {
+    return new Decision.Released(bid, 1, entry(2, 1), false);
+  }
+
   static Decision.Accepted acceptedBefore(BidId bid, int quantity, long sequence, int stock) {
     return new Decision.Accepted(bid, quantity, entry(sequence, stock), true);
   }
@@ -84,6 +88,22 @@ final class Story {
 
   Story loggedAccepted(BidId bid, int quantity, long sequence, int stock) {
     return logged(new Event.BidAccepted(entry(sequence, stock), bid, quantity));
+  }
+
+  /// A unit that the bid had been given is released again, which is told at this moment.
+  Story released(BidId bid, long told) {
+    accept(10, 20, bid, accepted(bid, 1, 1, 0)).loggedAccepted(bid, 1, 1, 0);
+    call(21, told, new Command.Release(COLLECTION, bid), released(bid));
+    return logged(new Event.AcceptanceReleased(entry(2, 1), bid, 1));
+  }
+
+  /// The names of what is found.
+  List<String> verdict() {
+    return names(judged());
+  }
+
+  static List<String> names(List<Violation> violations) {
+    return violations.stream().map(Violation::name).toList();
   }
 
   /// What the checker says, where the row has what the log adds up to.
