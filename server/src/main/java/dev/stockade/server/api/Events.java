@@ -8,10 +8,8 @@ import dev.stockade.server.http.Reply;
 import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
 import dev.stockade.server.streaming.Tailer;
-import io.helidon.common.media.type.MediaTypes;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// `…/events`: a collection's log, in order and without a gap.
 final class Events {
@@ -26,35 +24,12 @@ final class Events {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(Paths.EVENTS, Set.of("after", "limit"), this::list)
-            .offering(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_EVENT_STREAM));
-  }
-
-  private Reply follow(CollectionId id, long after) throws InterruptedException {
-    if (engine.read().collection(id).isEmpty()) {
-      return Answers.refusal(new Decision.UnknownCollection()).answer();
-    }
-    return Streams.reply(
-        tailer.follow(id, after),
-        it -> new Streams.Message(Long.toString(it.position()), Shapes.event(it.event())));
-  }
-
-  /// The id of the last event that a client has seen counts more than where it once began.
-  private static long lastSeen(Request request, long after) {
-    Optional<String> seen = Streams.lastSeen(request);
-    if (seen.isPresent() && !seen.get().matches("[0-9]{1,18}")) {
-      throw Streams.invalidId("must be the id of an event, a whole number");
-    }
-    return seen.map(Long::parseLong).orElse(after);
+    return List.of(Streams.route(Paths.EVENTS, this::list, this::follow));
   }
 
   private Reply list(Request request) throws InterruptedException {
     CollectionId id = Collections.named(request);
-    long after = request.queriedNumber("after", 0, 0, Long.MAX_VALUE);
-    if (request.wants(MediaTypes.TEXT_EVENT_STREAM)) {
-      return follow(id, lastSeen(request, after));
-    }
+    long after = after(request);
     int limit = pages.limit(request);
     List<Event> events = engine.read().events(id, after, limit);
     if (events.isEmpty() && engine.read().collection(id).isEmpty()) {
@@ -66,5 +41,29 @@ final class Events {
         limit,
         Shapes::event,
         (page, last) -> page.put("next", last.entry().sequence()));
+  }
+
+  private Reply follow(Request request) throws InterruptedException {
+    CollectionId id = Collections.named(request);
+    long after = lastSeen(request, after(request));
+    if (engine.read().collection(id).isEmpty()) {
+      return Answers.refusal(new Decision.UnknownCollection()).answer();
+    }
+    return Streams.reply(
+        tailer.follow(id, after),
+        it -> new Streams.Message(Long.toString(it.position()), Shapes.event(it.event())));
+  }
+
+  private static long after(Request request) {
+    return request.queriedNumber("after", 0, 0, Long.MAX_VALUE);
+  }
+
+  /// The id of the last event that a client has seen counts more than where it once began.
+  private static long lastSeen(Request request, long after) {
+    Optional<String> seen = Streams.lastSeen(request);
+    if (seen.isPresent() && !seen.get().matches("[0-9]{1,18}")) {
+      throw Streams.invalidId("must be the id of an event, a whole number");
+    }
+    return seen.map(Long::parseLong).orElse(after);
   }
 }

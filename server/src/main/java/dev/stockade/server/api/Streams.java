@@ -2,22 +2,36 @@ package dev.stockade.server.api;
 
 import dev.stockade.engine.FeedEvent;
 import dev.stockade.server.http.EventStream;
+import dev.stockade.server.http.Handler;
 import dev.stockade.server.http.Problem;
 import dev.stockade.server.http.ProblemType;
 import dev.stockade.server.http.Reply;
 import dev.stockade.server.http.Request;
+import dev.stockade.server.http.Route;
 import dev.stockade.server.streaming.Tail;
+import io.helidon.common.media.type.MediaTypes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events as `text/event-stream`.
+/// Events in pages and as `text/event-stream`.
 final class Streams {
   private static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private Streams() {}
+
+  /// Events at a path: in pages, or as a stream for whoever wants one.
+  static Route route(String path, Handler pages, Handler stream) {
+    return Route.get(
+            path,
+            Set.of("after", "limit"),
+            request ->
+                (request.wants(MediaTypes.TEXT_EVENT_STREAM) ? stream : pages).handle(request))
+        .offering(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_EVENT_STREAM);
+  }
 
   /// What an event is in a stream.
   ///

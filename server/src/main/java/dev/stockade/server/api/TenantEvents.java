@@ -10,10 +10,8 @@ import dev.stockade.server.http.Request;
 import dev.stockade.server.http.Route;
 import dev.stockade.server.streaming.Tailer;
 import dev.stockade.server.streaming.TenantFeeds;
-import io.helidon.common.media.type.MediaTypes;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,17 +31,11 @@ final class TenantEvents {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(Paths.TENANT_EVENTS, Set.of("after", "limit"), this::list)
-            .offering(MediaTypes.APPLICATION_JSON, MediaTypes.TEXT_EVENT_STREAM));
+    return List.of(Streams.route(Paths.TENANT_EVENTS, this::list, this::follow));
   }
 
   private Reply list(Request request) throws InterruptedException {
-    Optional<EventCursor> after =
-        request.queried("after").map(text -> cursor(text, TenantEvents::notAfter));
-    if (request.wants(MediaTypes.TEXT_EVENT_STREAM)) {
-      return follow(request, after);
-    }
+    Optional<EventCursor> after = after(request);
     int limit = pages.limit(request);
     FeedPage page =
         feeds.page(TenantId.DEFAULT, after.map(EventCursor::position).orElse(0L), limit);
@@ -58,7 +50,8 @@ final class TenantEvents {
   }
 
   /// The id of the last event that a client has seen counts more than where it once began.
-  private Reply follow(Request request, Optional<EventCursor> after) throws InterruptedException {
+  private Reply follow(Request request) throws InterruptedException {
+    Optional<EventCursor> after = after(request);
     Optional<EventCursor> seen =
         Streams.lastSeen(request).map(text -> cursor(text, Streams::invalidId));
     Feed feed = feeds.extended(TenantId.DEFAULT);
@@ -69,6 +62,10 @@ final class TenantEvents {
     return Streams.reply(
         tailer.follow(TenantId.DEFAULT, position),
         it -> new Streams.Message(EventCursor.text(feed, it.position()), shape(feed, it)));
+  }
+
+  private static Optional<EventCursor> after(Request request) {
+    return request.queried("after").map(text -> cursor(text, TenantEvents::notAfter));
   }
 
   private static ObjectNode shape(Feed feed, FeedEvent it) {
