@@ -165,13 +165,7 @@ public final class BenchReport {
         title(result),
         Drawing.count(result.callers()),
         spread.map(it -> Drawing.count(Math.round(it.median()))).orElse(NONE),
-        spread
-            .map(
-                it ->
-                    Drawing.count(Math.round(it.min()))
-                        + " to "
-                        + Drawing.count(Math.round(it.max())))
-            .orElse(NONE),
+        spread.map(it -> Drawing.range(it.min(), it.max())).orElse(NONE),
         millis(result.p50Millis()),
         millis(result.p99Millis()),
         millis(result.p999Millis()),

@@ -45,6 +45,11 @@ public final class Drawing {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// From one number to another, rounded: `9,120 to 12,307`.
+  public static String range(double min, double max) {
+    return count(Math.round(min)) + " to " + count(Math.round(max));
+  }
+
   /// A number of things: `1 unit`, `12,307 units`.
   public static String counted(long number, String noun) {
     return count(number) + " " + noun + (number == 1 ? "" : "s");

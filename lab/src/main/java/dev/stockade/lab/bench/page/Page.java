@@ -200,13 +200,7 @@ public final class Page {
             Html.escaped(title(cell)),
             Drawing.count(cell.callers()),
             spread.map(it -> Drawing.count(Math.round(it.median()))).orElse(NONE),
-            spread
-                .map(
-                    it ->
-                        Drawing.count(Math.round(it.min()))
-                            + " to "
-                            + Drawing.count(Math.round(it.max())))
-                .orElse(NONE),
+            spread.map(it -> Drawing.range(it.min(), it.max())).orElse(NONE),
             ratio.isPresent() ? ratio(ratio.getAsDouble()) : NONE,
             millis(cell.p50Millis()),
             millis(cell.p99Millis()),

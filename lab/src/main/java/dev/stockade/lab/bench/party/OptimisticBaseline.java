@@ -6,9 +6,9 @@ import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -67,21 +67,17 @@ final class OptimisticBaseline implements Contestant {
       return Reply.REFUSED;
     }
     int units = quantity.getAsInt();
-    Sales.Left left;
-    try (PreparedStatement select = connection.prepareStatement(read);
-        ResultSet row = FairPool.with(select, collection).executeQuery()) {
-      if (!row.next() || row.getInt(1) < units) {
-        return Reply.REFUSED;
-      }
-      left = new Sales.Left(row.getInt(1) - units, row.getLong(2) + 1);
+    Optional<Sales.Left> left = Sales.left(connection, read, collection, units);
+    if (left.isEmpty()) {
+      return Reply.REFUSED;
     }
     try (PreparedStatement change = connection.prepareStatement(update)) {
-      FairPool.with(change, units, units, collection, left.sequence() - 1);
+      FairPool.with(change, units, units, collection, left.get().sequence() - 1);
       if (change.executeUpdate() == 0) {
         return OVERTAKEN;
       }
     }
-    sales.write(connection, collection, bid, units, left);
+    sales.write(connection, collection, bid, units, left.get());
     connection.commit();
     return Reply.ACCEPTED;
   }

@@ -6,8 +6,8 @@ import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -54,18 +54,14 @@ final class RowLockBaseline implements Contestant {
       return Reply.REFUSED;
     }
     int units = quantity.getAsInt();
-    Sales.Left left;
-    try (PreparedStatement select = connection.prepareStatement(lock);
-        ResultSet row = FairPool.with(select, collection).executeQuery()) {
-      if (!row.next() || row.getInt(1) < units) {
-        return Reply.REFUSED;
-      }
-      left = new Sales.Left(row.getInt(1) - units, row.getLong(2) + 1);
+    Optional<Sales.Left> left = Sales.left(connection, lock, collection, units);
+    if (left.isEmpty()) {
+      return Reply.REFUSED;
     }
     try (PreparedStatement change = connection.prepareStatement(update)) {
       FairPool.with(change, units, units, collection).executeUpdate();
     }
-    sales.write(connection, collection, bid, units, left);
+    sales.write(connection, collection, bid, units, left.get());
     connection.commit();
     return Reply.ACCEPTED;
   }

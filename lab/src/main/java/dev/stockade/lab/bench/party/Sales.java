@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 
@@ -40,6 +41,20 @@ final class Sales {
     try (PreparedStatement find = connection.prepareStatement(findOpenBid);
         ResultSet row = FairPool.with(find, bid, collection).executeQuery()) {
       return row.next() ? OptionalInt.of(row.getInt(1)) : OptionalInt.empty();
+    }
+  }
+
+  /// What is left of a row of stock and version once the units are taken; empty where there is no
+  /// such row, or too little.
+  ///
+  /// @param read of both, where the collection is open
+  static Optional<Left> left(Connection connection, String read, UUID collection, int units)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(read);
+        ResultSet row = FairPool.with(select, collection).executeQuery()) {
+      return row.next() && row.getInt(1) >= units
+          ? Optional.of(new Left(row.getInt(1) - units, row.getLong(2) + 1))
+          : Optional.empty();
     }
   }
 
