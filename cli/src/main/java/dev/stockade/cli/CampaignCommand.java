@@ -100,15 +100,18 @@ final class CampaignCommand implements Callable<Integer> {
   private boolean json;
 
   private final Console console;
+  private final Class<?> program;
 
-  CampaignCommand(Console console) {
+  /// @param program whose main method takes the words of a command line, as its servers need them
+  CampaignCommand(Console console, Class<?> program) {
     this.console = console;
+    this.program = program;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     var screen = new Screen(console.err(), console.live());
-    CampaignReport report = new Campaign(setup(), Launch.of(Main.class), screen).run();
+    CampaignReport report = new Campaign(setup(), Launch.of(program), screen).run();
     if (json) {
       console.out().println(Json.write(report.json()));
     } else {

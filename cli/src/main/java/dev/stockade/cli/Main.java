@@ -66,7 +66,7 @@ final class Main implements Callable<Integer> {
             .addSubcommand(new WorkerCommand(console))
             .addSubcommand(
                 new CommandLine(new QueueCommand()).addSubcommand(new DeadLettersCommand(console)))
-            .addSubcommand(new CampaignCommand(console))
+            .addSubcommand(new CampaignCommand(console, Main.class))
             .addSubcommand(new CollectionCommand(console))
             .addSubcommand(new BidCommand(console))
             .addSubcommand(new AcceptCommand(console))
