@@ -53,14 +53,7 @@ final class BidCommand implements Callable<Integer> {
       name = "place",
       header = "Place a bid.",
       description =
-          "Its id is the key under which the same can be asked for again: where none is given, one is made and printed.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+          "Its id is the key under which the same can be asked for again: where none is given, one is made and printed.")
   int place(
       @Parameters(paramLabel = "COLLECTION", description = "On what.") UUID collection,
       @Option(names = "--bidder", required = true, paramLabel = "TEXT", description = "Whose.")
@@ -97,32 +90,14 @@ final class BidCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "show",
-      header = "Show a bid.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "show", header = "Show a bid.")
   int show(@Mixin BidParameters bid, @Mixin ServerOptions server) throws InterruptedException {
     try (Conversation talk = server.with(console)) {
       return talk.read(bid.path(), Lines::properties);
     }
   }
 
-  @Command(
-      name = "list",
-      header = "List the bids on a collection.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "list", header = "List the bids on a collection.")
   int list(
       @Parameters(paramLabel = "COLLECTION", description = "On what.") UUID collection,
       @Option(
@@ -174,32 +149,14 @@ final class BidCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "withdraw",
-      header = "Take a bid back, as its bidder.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "withdraw", header = "Take a bid back, as its bidder.")
   int withdraw(@Mixin BidParameters bid, @Mixin ServerOptions server) throws InterruptedException {
     try (Conversation talk = server.with(console)) {
       return talk.ask(Letter.delete(bid.path()), Lines::properties);
     }
   }
 
-  @Command(
-      name = "reject",
-      header = "Decline a bid, as the seller.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "reject", header = "Decline a bid, as the seller.")
   int reject(@Mixin BidParameters bid, @Mixin ServerOptions server) throws InterruptedException {
     try (Conversation talk = server.with(console)) {
       return talk.ask(Letter.post(bid.path() + "/rejection"), Lines::properties);

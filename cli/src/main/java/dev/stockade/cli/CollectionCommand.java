@@ -40,14 +40,7 @@ final class CollectionCommand implements Callable<Integer> {
       name = "create",
       header = "Open a collection.",
       description =
-          "Its id is the key under which the same can be asked for again: where none is given, one is made and printed.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+          "Its id is the key under which the same can be asked for again: where none is given, one is made and printed.")
   int create(
       @Option(names = "--name", required = true, paramLabel = "TEXT", description = "Its name.")
           String name,
@@ -78,16 +71,7 @@ final class CollectionCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "show",
-      header = "Show a collection.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "show", header = "Show a collection.")
   int show(
       @Parameters(paramLabel = "COLLECTION", description = "Its id.") UUID id,
       @Mixin ServerOptions server)
@@ -134,14 +118,7 @@ final class CollectionCommand implements Callable<Integer> {
       header = "Add units to a collection.",
       description =
           "A restock's id is its key: sent again with the same id, it adds nothing. Where none is given, one is made and"
-              + " printed.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+              + " printed.")
   int restock(
       @Parameters(index = "0", paramLabel = "COLLECTION", description = "Its id.") UUID collection,
       @Parameters(index = "1", paramLabel = "QUANTITY", description = "Units to add.") int quantity,
@@ -157,16 +134,7 @@ final class CollectionCommand implements Callable<Integer> {
     }
   }
 
-  @Command(
-      name = "close",
-      header = "Close a collection for good.",
-      exitCodeList = {
-        ServerOptions.DONE,
-        ServerOptions.REFUSED,
-        ServerOptions.BAD_INPUT,
-        ServerOptions.ABSENT,
-        ServerOptions.TRY_AGAIN
-      })
+  @Command(name = "close", header = "Close a collection for good.")
   int close(
       @Parameters(paramLabel = "COLLECTION", description = "Its id.") UUID id,
       @Mixin ServerOptions server)

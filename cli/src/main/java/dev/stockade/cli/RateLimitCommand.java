@@ -12,14 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 @Command(
     name = "rate-limit",
-    header = "Show or change how many attempts to accept a server lets in on a collection.",
-    exitCodeList = {
-      ServerOptions.DONE,
-      ServerOptions.REFUSED,
-      ServerOptions.BAD_INPUT,
-      ServerOptions.ABSENT,
-      ServerOptions.TRY_AGAIN
-    })
+    header = "Show or change how many attempts to accept a server lets in on a collection.")
 final class RateLimitCommand implements Callable<Integer> {
   private static final String OFF = "off";
 

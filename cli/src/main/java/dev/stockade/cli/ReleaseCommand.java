@@ -9,14 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "release",
     header = "Undo an acceptance on a server: its units return.",
-    description = "The bid is finished then, and is not accepted anew.",
-    exitCodeList = {
-      ServerOptions.DONE,
-      ServerOptions.REFUSED,
-      ServerOptions.BAD_INPUT,
-      ServerOptions.ABSENT,
-      ServerOptions.TRY_AGAIN
-    })
+    description = "The bid is finished then, and is not accepted anew.")
 final class ReleaseCommand implements Callable<Integer> {
   @Mixin private BidParameters bid;
 

@@ -4,9 +4,19 @@ import dev.stockade.cli.client.Remote;
 import dev.stockade.lab.Mistake;
 import dev.stockade.lab.http.ServerUrl;
 import java.time.Duration;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Which server, and how to talk to it: options of all commands that ask one.
+/// Which server, and how to talk to it: options of all commands that ask one, and the exit codes of
+/// those that name none.
+@Command(
+    exitCodeList = {
+      ServerOptions.DONE,
+      ServerOptions.REFUSED,
+      ServerOptions.BAD_INPUT,
+      ServerOptions.ABSENT,
+      ServerOptions.TRY_AGAIN
+    })
 final class ServerOptions {
   static final String DONE = "0:done, or done before";
   static final String REFUSED = "1:refused by the rules: sold out, closed, unknown, …";

@@ -16,14 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "strategy",
-    header = "Show or change by which strategy a server decides a collection.",
-    exitCodeList = {
-      ServerOptions.DONE,
-      ServerOptions.REFUSED,
-      ServerOptions.BAD_INPUT,
-      ServerOptions.ABSENT,
-      ServerOptions.TRY_AGAIN
-    })
+    header = "Show or change by which strategy a server decides a collection.")
 final class StrategyCommand implements Callable<Integer> {
   private static final List<String> SHOWN =
       List.of("strategy", "auto", "strategyReason", "strategySince", "sequence", "at");
