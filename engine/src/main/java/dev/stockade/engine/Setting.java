@@ -18,7 +18,7 @@ public enum Setting {
   WAITING_COMMANDS(100_000, 1, 10_000_000),
   /// Group commit: batches in flight at once, of each strategy. More of them help only while the
   /// database has cores and disks to spare.
-  LANES(4, 1, 100),
+  LANES(2, 1, 100),
   /// Group commit: commands in one batch. A larger one costs each of them time.
   BATCH(1_000, 1, 10_000),
   /// Group commit: commands that have arrived while a batch is written, from which on what the next

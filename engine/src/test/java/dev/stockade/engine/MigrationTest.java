@@ -72,7 +72,8 @@ class MigrationTest {
             "V2__bids_in_order.sql",
             "V3__answers.sql",
             "V4__feed.sql",
-            "V5__append_to_one.sql");
+            "V5__append_to_one.sql",
+            "V6__append_by_index.sql");
     for (String file : files) {
       execute("SET search_path TO " + schema + ";" + migration(file));
     }

@@ -85,7 +85,7 @@ final class AppendEvents {
         events.add(EventRow.of(event));
       }
     }
-    columns.add("int4", of, position -> position);
+    columns.add("int4", of, position -> rulings.size() == 1 ? null : position);
     columns.add("int8", events, EventRow::sequence);
     columns.add("text", events, AppendEvents::kindUnlessAccepted);
     columns.add("int4", events, EventRow::quantity);

@@ -1,6 +1,7 @@
 package dev.stockade.engine.ledger;
 
 import dev.stockade.core.CollectionId;
+import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Schema;
 import dev.stockade.engine.database.Script;
 import dev.stockade.engine.groupcommit.Patience;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /// Locks collections' rows against every other decision until the transaction ends, in the order of
 /// their keys.
@@ -17,13 +19,13 @@ import java.util.Set;
 /// `FOR NO KEY UPDATE`, since `FOR UPDATE` would also block the foreign key of bids that are being
 /// placed.
 final class LockCollections {
-  /// It answers places and versions: where an answer may be of any length, the driver waits for it
-  /// before it sends the next statement.
+  /// The tenant as its place among those that are wanted: where an answer may be of any length, the
+  /// driver waits for it before it sends the next statement.
   private static final String LOCK_COLLECTIONS =
       """
-      SELECT w.n, c.version
-      FROM unnest(?::text[], ?::uuid[]) WITH ORDINALITY w(tenant, id, n)
-      JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
+      SELECT array_position(w.tenants, c.tenant) AS tenant, c.id, c.version
+      FROM (SELECT ?::uuid[] AS ids, ?::text[] AS tenants) w
+      JOIN stockade.collection c ON c.id = ANY (w.ids)
       ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c
       """;
 
@@ -41,17 +43,21 @@ final class LockCollections {
           case WAIT, LOCK -> lockAll;
           case SKIP -> lockFree;
         },
-        Keys.of(ids));
+        Wanted.of(ids).columns());
   }
 
   /// The collections that were locked, each with its version.
   ///
   /// @param ids that were to be locked, in the same order
   Map<CollectionId, Long> locked(ResultSet rows, Set<CollectionId> ids) throws SQLException {
-    List<CollectionId> ordered = List.copyOf(ids);
+    List<TenantId> tenants = Wanted.of(ids).tenants();
     var locked = new HashMap<CollectionId, Long>();
     while (rows.next()) {
-      locked.put(ordered.get(rows.getInt("n") - 1), rows.getLong("version"));
+      int place = rows.getInt("tenant");
+      if (place > 0) {
+        UUID id = rows.getObject("id", UUID.class);
+        locked.put(new CollectionId(tenants.get(place - 1), id), rows.getLong("version"));
+      }
     }
     return locked;
   }

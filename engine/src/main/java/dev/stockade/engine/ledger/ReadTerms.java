@@ -18,8 +18,7 @@ public final class ReadTerms {
       """
       SELECT c.tenant, c.id, c.strategy, c.strategy_mode, c.strategy_reason, c.strategy_since,
              c.rate_tokens, c.rate_millis, c.rate_burst, c.rate_version
-      FROM unnest(?::text[], ?::uuid[]) w(tenant, id)
-      JOIN stockade.collection c ON c.tenant = w.tenant AND c.id = w.id
+      FROM stockade.collection c WHERE c.id = ANY (?::uuid[])
       """;
 
   private final String readTerms;
@@ -28,11 +27,12 @@ public final class ReadTerms {
     readTerms = schema.in(READ_TERMS);
   }
 
-  /// The terms of those of the collections that exist.
+  /// The terms of those of the collections that exist, and of others of other tenants where an id
+  /// is used by several.
   public Map<CollectionId, Terms> of(Connection connection, Collection<CollectionId> ids)
       throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(readTerms)) {
-      Keys.of(ids).set(read);
+      Wanted.of(ids).idColumn().set(read);
       var terms = new HashMap<CollectionId, Terms>();
       try (ResultSet rows = read.executeQuery()) {
         while (rows.next()) {

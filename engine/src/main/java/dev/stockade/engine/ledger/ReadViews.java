@@ -107,19 +107,25 @@ record ReadViews(
       }
       int next = rows.size() - statements();
       var drafts = new LinkedHashMap<CollectionId, Draft>();
-      collections.of(rows.get(next++)).forEach((id, row) -> drafts.put(id, new Draft(row)));
-      Found found = Found.NOTHING;
+      Map<CollectionId, Row> found = collections.of(rows.get(next++));
+      for (CollectionId id : named) {
+        Row row = found.get(id);
+        if (row != null) {
+          drafts.put(id, new Draft(row));
+        }
+      }
+      Found known = Found.NOTHING;
       if (!bidIds.isEmpty()) {
         ByKey<BidId, Fate> settled = fates.of(rows.get(next++), bidIds);
-        found = found.with(bids.of(rows.get(next++)), settled);
+        known = known.with(bids.of(rows.get(next++)), settled);
       }
       if (!restockIds.isEmpty()) {
-        found = found.with(restocks.of(rows.get(next)));
+        known = known.with(restocks.of(rows.get(next)));
       }
       for (Command command : commands) {
         Draft draft = drafts.get(command.collection());
         if (draft != null) {
-          draft.note(command, found);
+          draft.note(command, known);
         }
       }
       var views = new LinkedHashMap<CollectionId, View>();

@@ -1,7 +1,9 @@
 package dev.stockade.engine.ledger;
 
+import dev.stockade.core.CollectionId;
 import dev.stockade.core.TenantId;
 import dev.stockade.engine.database.Columns;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +17,12 @@ record Wanted(List<UUID> ids, List<TenantId> tenants) {
   Wanted {
     ids = List.copyOf(ids);
     tenants = List.copyOf(tenants);
+  }
+
+  static Wanted of(Collection<CollectionId> collections) {
+    return new Wanted(
+        collections.stream().map(CollectionId::value).toList(),
+        collections.stream().map(CollectionId::tenant).distinct().toList());
   }
 
   boolean isEmpty() {

@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -28,13 +26,13 @@ import java.util.concurrent.TimeoutException;
 /// out of date for that while, which is harmless: different strategies may decide on one collection
 /// at the same moment.
 ///
-/// When the while is over all callers of a hot collection ask at once: one of them reads, and the
-/// others wait for it.
+/// When the while is over all callers of a hot collection ask at once: one of them asks the
+/// database, and the others wait for it. What is asked about many collections goes together, see
+/// [Inquiry].
 ///
 /// Thread-safe.
 public final class Assignments {
-  private final Reading reading;
-  private final ReadTerms read;
+  private final Inquiry inquiry;
   private final Duration longest;
   private final AsyncCache<CollectionId, Terms> known;
 
@@ -42,8 +40,11 @@ public final class Assignments {
   /// @param age how long a reading is believed
   /// @param longest that a reading may take, if the caller who happens to make it has less time
   public Assignments(Reading reading, ReadTerms read, int most, Duration age, Duration longest) {
-    this.reading = reading;
-    this.read = read;
+    this.inquiry =
+        new Inquiry(
+            (ids, deadline) ->
+                reading.run(deadline, connection -> read.of(connection, ids)).orElseGet(Map::of),
+            most);
     this.longest = longest;
     this.known =
         Caffeine.newBuilder()
@@ -63,7 +64,8 @@ public final class Assignments {
     var all =
         known.getAll(
             collections,
-            (unknown, executor) -> readAll(unknown, deadline.atLeast(longest), executor));
+            (unknown, executor) ->
+                inquiry.about(Set.copyOf(unknown), deadline.atLeast(longest), executor));
     try {
       return all.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -100,26 +102,6 @@ public final class Assignments {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-  }
-
-  private CompletableFuture<Map<CollectionId, Terms>> readAll(
-      Set<? extends CollectionId> unknown, Deadline deadline, Executor executor) {
-    var answer = new CompletableFuture<Map<CollectionId, Terms>>();
-    executor.execute(
-        () -> {
-          try {
-            answer.complete(
-                reading
-                    .run(deadline, connection -> read.of(connection, Set.copyOf(unknown)))
-                    .orElseGet(Map::of));
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            answer.completeExceptionally(e);
-          } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-          }
-        });
-    return answer;
   }
 
   /// A collection is assigned anew from now on.
