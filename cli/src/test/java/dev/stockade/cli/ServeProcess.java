@@ -88,6 +88,16 @@ final class ServeProcess implements AutoCloseable {
     boolean _ = process.toHandle().destroy();
   }
 
+  /// Has it stand still, or go on.
+  ///
+  /// @param name of the signal, `STOP` or `CONT`
+  void signal(String name) throws Exception {
+    var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("kill fails: " + kill.exitValue());
+    }
+  }
+
   /// Ends it so that nothing of it runs any more.
   void kill() {
     process.destroyForcibly();

@@ -1,13 +1,18 @@
 package dev.stockade.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stockade.embedded.LocalPostgres;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +25,7 @@ class ServeTest {
 
   private static final int BUYERS = 32;
   private static final int SUPPLY = 1_000_000;
+  private static final String ASKING = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
   @TempDir private static Path directory = Path.of("");
 
@@ -47,6 +53,49 @@ class ServeTest {
         assertThat(isStopped()).isTrue();
       }
     }
+  }
+
+  /// As where its machine sleeps, or has no time for it.
+  @Test
+  void a_server_that_has_stood_still_cuts_off_no_client_who_has_asked_meanwhile() throws Exception {
+    List<Socket> clients = new ArrayList<>();
+    try (ServeProcess serve =
+        ServeProcess.run("--port=0", "--data", data.toString(), "--set=http-idle=1000")) {
+      int port = serve.url().getPort();
+      for (int i = 0; i < BUYERS; i++) {
+        var client = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        client.setSoTimeout(30_000);
+        clients.add(client);
+      }
+      assertThat(clients).allSatisfy(ServeTest::askAndHear);
+
+      serve.signal("STOP");
+      await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+      for (Socket client : clients) {
+        client.getOutputStream().write(ASKING.getBytes(US_ASCII));
+      }
+      serve.signal("CONT");
+
+      assertThat(clients).allSatisfy(ServeTest::hear);
+      serve.terminate();
+      serve.ended();
+    } finally {
+      for (Socket client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  private static void askAndHear(Socket client) throws IOException {
+    client.getOutputStream().write(ASKING.getBytes(US_ASCII));
+    hear(client);
+  }
+
+  private static void hear(Socket client) throws IOException {
+    var answer = new byte[1_024];
+    int length = client.getInputStream().read(answer);
+    assertThat(length).as("bytes of the answer").isPositive();
+    assertThat(new String(answer, 0, length, US_ASCII)).startsWith("HTTP/1.1 200 ");
   }
 
   @Test

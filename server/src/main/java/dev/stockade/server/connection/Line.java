@@ -165,6 +165,12 @@ public final class Line {
     write(() -> socket.write(BufferData.create(answer)));
   }
 
+  /// Leaves out a time in which this process did not run.
+  synchronized void excuse(long nanos) {
+    since += nanos;
+    writingSince += nanos;
+  }
+
   /// Cuts the connection off if the client is late.
   ///
   /// @param silence how long it may be silent, where that is less than the patience says

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// All connections, and the watch that cuts off those whose client is late. Thread-safe.
 public final class Lines implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofMillis(100);
+
+  /// From when on a check is late: this process has not run then, or hardly.
+  private static final Duration LATE = Duration.ofMillis(300);
+
   private static final Duration LISTENER_CLOSES = Duration.ofMillis(500);
 
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
@@ -25,6 +29,9 @@ public final class Lines implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("stockade-http-watch").factory());
   private final AtomicReference<@Nullable Long> drainingSince = new AtomicReference<>();
+
+  /// Belongs to the watch.
+  private long checkedAt = System.nanoTime();
 
   /// How much of everything there may be.
   ///
@@ -93,11 +100,23 @@ public final class Lines implements AutoCloseable {
 
   private void check() {
     long now = System.nanoTime();
+    excuse(Math.max(0, now - checkedAt - LATE.toNanos()));
+    checkedAt = now;
     Long since = drainingSince.get();
     boolean mayClose = since != null && now - since > Patience.SILENCE.toNanos();
     Duration silence = mayClose ? Patience.SILENCE : patience.idle();
     open.forEach(line -> line.check(now, patience, silence, answers.late()));
     refused.forEach(line -> line.check(now, patience, silence, answers.late()));
+  }
+
+  /// Where the watch is late, whoever reads is late too: the bytes that a client sent in time wait
+  /// unread. So what was missed counts for nobody's lateness.
+  private void excuse(long missed) {
+    if (missed > 0) {
+      drainingSince.updateAndGet(since -> since == null ? null : since + missed);
+      open.forEach(line -> line.excuse(missed));
+      refused.forEach(line -> line.excuse(missed));
+    }
   }
 
   @Override

@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// Lets nobody in any more, answers whoever is inside, and returns when they have left. Answers
-  /// say that the connection closes; connections that stay silent are closed after a second.
+  /// say that the connection closes; connections that stay silent are closed after two seconds.
   @Override
   public void close() {
     lines.drainSoon();
