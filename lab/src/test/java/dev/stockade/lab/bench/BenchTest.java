@@ -1,6 +1,7 @@
 package dev.stockade.lab.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stockade.lab.bench.ground.Ground;
 import dev.stockade.lab.bench.ground.Scenario;
@@ -8,6 +9,7 @@ import dev.stockade.lab.bench.load.Contestant;
 import dev.stockade.lab.bench.load.Reply;
 import dev.stockade.lab.bench.party.Parties;
 import dev.stockade.lab.bench.party.Party;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ final class BenchTest {
             (ground, connections) ->
                 (Contestant)
                     bid -> {
-                      Thread.sleep(1);
+                      await().pollDelay(Duration.ofMillis(1)).until(() -> true);
                       return Reply.ACCEPTED;
                     });
 

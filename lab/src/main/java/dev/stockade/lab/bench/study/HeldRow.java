@@ -28,15 +28,17 @@ final class HeldRow {
 
   private final Study.Frame frame;
   private final Duration lasts;
+  private final int rounds;
   private final int bids;
 
   HeldRow(Study.Frame frame) {
-    this(frame, Duration.ofSeconds(2), BIDS);
+    this(frame, Duration.ofSeconds(2), ROUNDS, BIDS);
   }
 
-  HeldRow(Study.Frame frame, Duration lasts, int bids) {
+  HeldRow(Study.Frame frame, Duration lasts, int rounds, int bids) {
     this.frame = frame;
     this.lasts = lasts;
+    this.rounds = rounds;
     this.bids = bids;
   }
 
@@ -64,7 +66,7 @@ final class HeldRow {
       crowd.start();
       try {
         crowd.slowestMillis(lasts); // warms the JVM
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
           without.add(crowd.slowestMillis(lasts));
           with.add(slowestWhileHeld(ground, crowd));
         }

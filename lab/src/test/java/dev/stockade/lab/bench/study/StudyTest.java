@@ -46,7 +46,7 @@ final class StudyTest {
 
   @Test
   void others_go_on_while_a_stranger_holds_a_row_and_all_is_sound_after_it() throws Exception {
-    List<Delay> delays = new HeldRow(FRAME, Duration.ofMillis(300), 300_000).delays();
+    List<Delay> delays = new HeldRow(FRAME, Duration.ofMillis(300), 1, 100_000).delays();
 
     assertThat(delays).hasSameSizeAs(Parties.STRATEGIES);
     for (Delay delay : delays) {
