@@ -57,7 +57,7 @@ final class MemoryTest {
     int main = words.indexOf("-cp");
     words.addAll(main, List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"));
     words.addAll(List.of("advise", "--callers=1000,10000", "--runs=1", "--warm-up=0"));
-    words.addAll(List.of("--measured=0.5", "--json", "--database", url));
+    words.addAll(List.of("--measured=0.1", "--json", "--database", url));
     return words;
   }
 }
