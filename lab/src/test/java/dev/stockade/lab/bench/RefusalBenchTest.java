@@ -10,12 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /// The bench where all is sold out.
 final class RefusalBenchTest {
+  /// Of callers so few that one size of its pool is tried for each; another test has two.
   @Test
   void everybody_who_decides_refuses() throws Exception {
     List<Party> deciding =
         Parties.ALL.stream().filter(it -> !it.name().equals("bound-multirow-insert")).toList();
 
-    BenchReport report = ShortBench.run(Scenario.REFUSE, deciding, 4);
+    BenchReport report = ShortBench.run(Scenario.REFUSE, deciding, 3);
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results())
