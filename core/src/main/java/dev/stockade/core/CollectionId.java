@@ -2,6 +2,7 @@ package dev.stockade.core;
 
 import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The id of a collection within its tenant.
 ///
@@ -20,6 +21,20 @@ public record CollectionId(TenantId tenant, UUID value) implements Comparable<Co
   /// A collection of the default tenant.
   public static CollectionId of(UUID value) {
     return new CollectionId(TenantId.DEFAULT, value);
+  }
+
+  /// The id first, since tenants are few and ids differ.
+  @Override
+  @SuppressWarnings("exports") // the annotation is for the compiler alone
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CollectionId(TenantId otherTenant, UUID otherValue)
+        && value.equals(otherValue)
+        && tenant.equals(otherTenant);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * value.hashCode() + tenant.value().hashCode();
   }
 
   @Override

@@ -45,26 +45,37 @@ public final class Admission implements Strategy {
   @Override
   public List<Outcome> decide(List<Command> commands, Deadline deadline)
       throws InterruptedException {
-    var wanted = new HashMap<CollectionId, Integer>();
-    for (Command command : commands) {
-      if (isAttempt(command)) {
-        wanted.merge(command.collection(), 1, Integer::sum);
-      }
-    }
+    Map<CollectionId, Integer> wanted = wanted(commands);
     if (wanted.isEmpty()) {
       return next.decide(commands, deadline);
     }
-    var granted = new HashMap<CollectionId, Grant>();
+    Map<CollectionId, Grant> granted = Map.of();
     for (var known : assignments.of(wanted.keySet(), deadline).entrySet()) {
       CollectionId id = known.getKey();
       if (known.getValue().limit().isPresent()) {
         Terms.Limit limit = known.getValue().limit().get();
+        granted = granted.isEmpty() ? new HashMap<>() : granted;
         granted.put(id, grant(id, limit, wanted.getOrDefault(id, 1), deadline));
       }
     }
     return granted.isEmpty()
         ? next.decide(commands, deadline)
         : decideGranted(commands, granted, deadline);
+  }
+
+  /// Attempts by their collections.
+  private static Map<CollectionId, Integer> wanted(List<Command> commands) {
+    if (commands.size() == 1) {
+      Command only = commands.getFirst();
+      return isAttempt(only) ? Map.of(only.collection(), 1) : Map.of();
+    }
+    var wanted = new HashMap<CollectionId, Integer>();
+    for (Command command : commands) {
+      if (isAttempt(command)) {
+        wanted.merge(command.collection(), 1, Integer::sum);
+      }
+    }
+    return wanted;
   }
 
   /// How many attempts on a collection can ever pass together; empty where it has no limit.

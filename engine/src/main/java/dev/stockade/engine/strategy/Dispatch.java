@@ -39,8 +39,7 @@ public final class Dispatch implements Strategy {
   @Override
   public List<Outcome> decide(List<Command> commands, Deadline deadline)
       throws InterruptedException {
-    List<CollectionId> ids = commands.stream().map(Command::collection).distinct().toList();
-    Map<CollectionId, Terms> terms = assignments.of(ids, deadline);
+    Map<CollectionId, Terms> terms = assignments.of(collectionsOf(commands), deadline);
     AutomaticChoice.Visit visit = choice.enter(terms, (own, by) -> decide(List.of(own), by));
     try {
       return decide(commands, terms, deadline);
@@ -61,6 +60,12 @@ public final class Dispatch implements Strategy {
       note(commands.get(i), outcomes.get(i));
     }
     return outcomes;
+  }
+
+  private static List<CollectionId> collectionsOf(List<Command> commands) {
+    return commands.size() == 1
+        ? List.of(commands.getFirst().collection())
+        : commands.stream().map(Command::collection).distinct().toList();
   }
 
   private StrategyName strategyOf(@Nullable Terms terms) {

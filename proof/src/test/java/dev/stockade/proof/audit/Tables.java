@@ -31,6 +31,7 @@ final class Tables implements AutoCloseable {
       DROP INDEX event_settles;
       DROP INDEX event_releases;
       DROP INDEX event_restocks;
+      DROP INDEX collection_by_id;
       DO $$
       DECLARE guard record;
       BEGIN
