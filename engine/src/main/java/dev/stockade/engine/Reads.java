@@ -18,6 +18,8 @@ import java.util.UUID;
 /// [DatabaseException] where the database does not answer by then; thread-safe. [Edits#read] of an
 /// [Errand] reads within its one transaction, what it has edited there included.
 public final class Reads {
+  private static final int MOST_CURRENCIES = 100;
+
   private final Arguments arguments;
   private final ReadPages pages;
   private final Source source;
@@ -65,9 +67,12 @@ public final class Reads {
 
   /// The currencies of a collection's bids, in alphabetical order.
   ///
-  /// @param most 1 to [Setting#PAGE]
+  /// @param most 1 to 100, however long a page may be
   public List<String> currencies(CollectionId collection, int most) throws InterruptedException {
-    arguments.checkPage(most);
+    if (most < 1 || most > MOST_CURRENCIES) {
+      throw new IllegalArgumentException(
+          "most must be 1 to " + MOST_CURRENCIES + " currencies: " + most);
+    }
     return source.read(connection -> pages.currencies(connection, collection, most));
   }
 

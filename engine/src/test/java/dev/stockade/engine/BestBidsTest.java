@@ -97,6 +97,16 @@ class BestBidsTest {
   }
 
   @Test
+  void currencies_are_told_whatever_a_page_has() throws Exception {
+    CollectionId drop = ENGINE.open(3);
+    place(drop, 1);
+
+    assertThat(stockade.read().currencies(drop, 8)).containsExactly("EUR");
+    assertThatThrownBy(() -> stockade.read().currencies(drop, 101))
+        .hasMessage("most must be 1 to 100 currencies: 101");
+  }
+
+  @Test
   void what_cannot_be_meant_is_refused() {
     assertThatThrownBy(() -> stockade.acceptBest(CollectionId.of(IDS.next()), "EUR", 0))
         .hasMessage("count must be 1 to 1000 in one call: 0");

@@ -33,12 +33,13 @@ final class StandingRow {
     }
     Entry entry = Row.entry(rows, "settled");
     return switch (settled) {
-      case "withdrawn" -> new Fate.Withdrawn(entry);
-      case "rejected" -> new Fate.Rejected(entry);
-      default ->
+      case "accepted" ->
           rows.getObject("released_at") == null
               ? new Fate.Accepted(entry)
               : new Fate.Released(entry, Row.entry(rows, "released"));
+      case "withdrawn" -> new Fate.Withdrawn(entry);
+      case "rejected" -> new Fate.Rejected(entry);
+      default -> throw new SQLException("a settlement that this version does not know: " + settled);
     };
   }
 }
