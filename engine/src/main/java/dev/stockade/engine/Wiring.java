@@ -148,7 +148,7 @@ final class Wiring {
         new Assignments(
             means.reading(),
             tables.terms(),
-            remembered,
+            new Assignments.Bounds(remembered, config.get(Setting.WAITING_CALLS)),
             STRATEGY_AGE,
             config.time(Setting.DEADLINE));
     StrategyName fallback = Strategies.opened(config.strategy()).strategy();

@@ -36,19 +36,25 @@ public final class Assignments {
   private final Duration longest;
   private final AsyncCache<CollectionId, Terms> known;
 
-  /// @param most collections that are remembered
+  /// The bounds of what is kept.
+  ///
+  /// @param remembered collections
+  /// @param questions that wait for the database; one more is answered with nothing
+  public record Bounds(int remembered, int questions) {}
+
   /// @param age how long a reading is believed
   /// @param longest that a reading may take, if the caller who happens to make it has less time
-  public Assignments(Reading reading, ReadTerms read, int most, Duration age, Duration longest) {
+  public Assignments(
+      Reading reading, ReadTerms read, Bounds bounds, Duration age, Duration longest) {
     this.inquiry =
         new Inquiry(
             (ids, deadline) ->
                 reading.run(deadline, connection -> read.of(connection, ids)).orElseGet(Map::of),
-            most);
+            bounds.questions());
     this.longest = longest;
     this.known =
         Caffeine.newBuilder()
-            .maximumSize(most)
+            .maximumSize(bounds.remembered())
             .expireAfterWrite(age)
             .executor(task -> Thread.ofVirtual().start(task))
             .buildAsync();
