@@ -19,13 +19,14 @@ import java.util.UUID;
 /// `FOR NO KEY UPDATE`, since `FOR UPDATE` would also block the foreign key of bids that are being
 /// placed.
 final class LockCollections {
-  /// The tenant as its place among those that are wanted: where an answer may be of any length, the
+  /// No row of a tenant is locked who is not concerned, though an id may be used by several. The
+  /// tenant as its place among those that are wanted: where an answer may be of any length, the
   /// driver waits for it before it sends the next statement.
   private static final String LOCK_COLLECTIONS =
       """
       SELECT array_position(w.tenants, c.tenant) AS tenant, c.id, c.version
       FROM (SELECT ?::uuid[] AS ids, ?::text[] AS tenants) w
-      JOIN stockade.collection c ON c.id = ANY (w.ids)
+      JOIN stockade.collection c ON c.id = ANY (w.ids) AND array_position(w.tenants, c.tenant) IS NOT NULL
       ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c
       """;
 
@@ -53,11 +54,9 @@ final class LockCollections {
     List<TenantId> tenants = Wanted.of(ids).tenants();
     var locked = new HashMap<CollectionId, Long>();
     while (rows.next()) {
-      int place = rows.getInt("tenant");
-      if (place > 0) {
-        UUID id = rows.getObject("id", UUID.class);
-        locked.put(new CollectionId(tenants.get(place - 1), id), rows.getLong("version"));
-      }
+      TenantId tenant = tenants.get(rows.getInt("tenant") - 1);
+      locked.put(
+          new CollectionId(tenant, rows.getObject("id", UUID.class)), rows.getLong("version"));
     }
     return locked;
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,7 +80,17 @@ final class Inquiry {
     if ((reading == 0 || (late && reading < MOST_READERS))
         && readers.compareAndSet(reading, reading + 1)) {
       lastReadAt.set(System.nanoTime());
+      start(executor);
+    }
+  }
+
+  /// Where there is no thread to be had, whoever asks next tries again.
+  private void start(Executor executor) {
+    try {
       executor.execute(() -> readAll(executor));
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      readers.decrementAndGet();
+      throw e;
     }
   }
 
@@ -124,7 +135,7 @@ final class Inquiry {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       asked.forEach(question -> question.answer().completeExceptionally(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       asked.forEach(question -> question.answer().completeExceptionally(e));
     }
   }

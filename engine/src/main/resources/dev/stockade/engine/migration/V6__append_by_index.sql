@@ -19,15 +19,15 @@ BEGIN
   END IF;
 
   IF patient THEN
-    SELECT coalesce(array_agg(w.n), '{}') INTO written
-    FROM (SELECT c.tenant, c.id, c.version FROM collection c WHERE c.id = ANY (ids)
-          ORDER BY c.tenant, c.id FOR NO KEY UPDATE) c
-    JOIN unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n) USING (tenant, id, version);
+    SELECT coalesce(array_agg(n), '{}') INTO written FROM (
+      SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+      JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+      WHERE c.id = ANY (ids) ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c) locked;
   ELSE
-    SELECT coalesce(array_agg(w.n), '{}') INTO written
-    FROM (SELECT c.tenant, c.id, c.version FROM collection c WHERE c.id = ANY (ids)
-          ORDER BY c.tenant, c.id FOR NO KEY UPDATE SKIP LOCKED) c
-    JOIN unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n) USING (tenant, id, version);
+    SELECT coalesce(array_agg(n), '{}') INTO written FROM (
+      SELECT w.n FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)
+      JOIN collection c ON c.tenant = w.tenant AND c.id = w.id AND c.version = w.version
+      WHERE c.id = ANY (ids) ORDER BY c.tenant, c.id FOR NO KEY UPDATE OF c SKIP LOCKED) locked;
     IF cardinality(written) < cardinality(ids) THEN
       SELECT coalesce(array_agg(-w.n::int), '{}') INTO held
       FROM unnest(tenants, ids, expected) WITH ORDINALITY w(tenant, id, version, n)

@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,23 @@ class InquiryTest {
     first.countDown();
     assertThat(reading.get(10, TimeUnit.SECONDS)).hasSize(1);
     assertThat(waiting.get(10, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  @Test
+  void whoever_finds_no_thread_leaves_the_next_one_able_to_read() throws Exception {
+    Inquiry inquiry = new Inquiry((ids, deadline) -> allOf(ids), 100);
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(
+              () ->
+                  inquiry.about(
+                      Set.of(collection()),
+                      Deadline.in(Duration.ofSeconds(5), System::nanoTime),
+                      task -> {
+                        throw new RejectedExecutionException("no thread");
+                      }))
+          .isInstanceOf(RejectedExecutionException.class);
+    }
+    assertThat(ask(inquiry, collection()).get(10, TimeUnit.SECONDS)).hasSize(1);
   }
 
   private static CompletableFuture<Map<CollectionId, Terms>> ask(Inquiry inquiry, CollectionId id) {
