@@ -25,7 +25,7 @@ final class InterruptionTest {
       "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'stockade_race_%'";
 
   private static final String ACCEPTING =
-      "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%FROM stockade_race_%'";
+      "SELECT count(*) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE '%FROM stockade_race_%'";
 
   @Test
   void a_race_that_is_ended_by_a_signal_leaves_no_scratch_schema() throws Exception {
