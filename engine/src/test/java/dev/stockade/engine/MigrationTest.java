@@ -73,7 +73,8 @@ class MigrationTest {
             "V3__answers.sql",
             "V4__feed.sql",
             "V5__append_to_one.sql",
-            "V6__append_by_index.sql");
+            "V6__append_by_index.sql",
+            "V7__append_to_one_by_key.sql");
     for (String file : files) {
       execute("SET search_path TO " + schema + ";" + migration(file));
     }
