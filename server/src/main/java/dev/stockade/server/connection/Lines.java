@@ -18,7 +18,8 @@ public final class Lines implements AutoCloseable {
   /// From when on a check is late: this process has not run then, or hardly.
   private static final Duration LATE = Duration.ofMillis(300);
 
-  private static final Duration LISTENER_CLOSES = Duration.ofMillis(500);
+  /// The longest that a listener takes to close, on a machine that has no time for it.
+  private static final Duration LISTENER_CLOSES = Duration.ofSeconds(2);
 
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
   private final Set<Line> refused = ConcurrentHashMap.newKeySet();
