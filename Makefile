@@ -1,24 +1,30 @@
 MAKEFLAGS += --no-print-directory
 MAVEN = build/mvn -B -ntp -T 2
 OPENAPI = server/src/test/openapi
+# The longest to test first, so that none of them is left alone at the end.
+MODULES = cli engine lab server $(filter-out cli engine lab server,$(shell sed -n 's/.*<module>\(.*\)<.*/\1/p' pom.xml))
 
 # The classes of tests that speak to a server by Client.
 CONTRACT = WalkTest,RefusalTest,BadInputTest,BadPathTest,BidListTest,IdempotencyKeyTest,KeptAnswersTest,LostAnswersTest,ManyAcceptancesTest,EventStreamTest,EntityTagTest,OpenApi*Test
 
 .DEFAULT_GOAL := help
-.PHONY: help verify checks test smoke bench bench-quick memory advise campaign survive contract openapi format clean
+.PHONY: help verify compiled tested $(MODULES:%=tests-of-%) smoke bench bench-quick memory advise campaign survive contract openapi format clean
 
 help: ## list the targets
 	@awk -F ': *## *' '/^[a-z-]+:.*##/ { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 verify: ## everything that CI runs: format, static checks, all tests
-	@$(MAKE) -j 2 checks smoke
+	@$(MAKE) -j 2 compiled smoke
+	@$(MAKE) -j 2 --output-sync=target tested
 
-checks:
-	@$(MAVEN) spotless:check verify
+compiled:
+	@$(MAVEN) -DskipTests spotless:check package
 
-test: ## compile and test, without the check of the format
-	@$(MAVEN) integration-test
+tested: $(MODULES:%=tests-of-%)
+
+$(MODULES:%=tests-of-%): tests-of-%:
+	@echo "testing $*"
+	@build/mvn -B -ntp -pl $* -am -Dtests.of=$* test-compile surefire:test antrun:run@no-skipped-tests
 
 smoke: ## build and run the command line as a stranger would
 	@./stockade --version
@@ -47,7 +53,7 @@ survive: ## kill, cut and end under load, 100 and 20 times each, and judge; STRA
 contract: ## run the tests of the API with Prism, from npm, between client and server
 	@cd $(OPENAPI) && npm install --no-audit --no-fund --silent
 	@STOCKADE_PRISM=$(CURDIR)/$(OPENAPI)/node_modules/@stoplight/prism-cli/dist/index.js $(MAVEN) -pl server -am \
-	  -Dtest='$(CONTRACT)' -Dsurefire.failIfNoSpecifiedTests=false -Dtests.in.every.module=false integration-test
+	  -Dtests.of=server -Dtest='$(CONTRACT)' integration-test
 
 openapi: ## lint the description of the API by Spectral and Redocly, which come from npm
 	@cd $(OPENAPI) && npm install --no-audit --no-fund --silent

@@ -1,9 +1,10 @@
 package dev.stockade.cli;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,10 +33,16 @@ final class Jvm {
         main.getName());
   }
 
-  /// Those of this process: an archive has no room for what is not in a jar.
+  /// What was packaged, and what that needs.
   static Stream<Path> jars() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .map(entry -> Path.of(entry).toAbsolutePath())
-        .filter(Files::isRegularFile);
+    return Stream.of("target", "target/lib").flatMap(Jvm::jarsIn).sorted();
+  }
+
+  private static Stream<Path> jarsIn(String folder) {
+    try (Stream<Path> files = Files.list(Path.of(folder).toAbsolutePath())) {
+      return files.filter(file -> file.toString().endsWith(".jar")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

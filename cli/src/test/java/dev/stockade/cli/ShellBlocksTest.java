@@ -19,8 +19,7 @@ final class ShellBlocksTest {
   private static final List<String> ELSEWHERE =
       List.of(
           "make verify", // what runs this
-          "build/mvn -q -pl server -am -Dtest='Walk*,OpenApi*' -Dsurefire.failIfNoSpecifiedTests=false"
-              + " -Dtests.in.every.module=false integration-test", // make contract runs one like it
+          "build/mvn -q -pl server -am -Dtests.of=server -Dtest='Walk*,OpenApi*' integration-test",
           "make campaign", // a quarter of an hour; CampaignTest runs one round
           "make survive", // hours
           "make survive STRATEGY=optimistic",
