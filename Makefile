@@ -24,7 +24,7 @@ tested: $(MODULES:%=tests-of-%)
 
 $(MODULES:%=tests-of-%): tests-of-%:
 	@echo "testing $*"
-	@build/mvn -B -ntp -pl $* -am -Dtests.of=$* test-compile surefire:test antrun:run@no-skipped-tests
+	@build/mvn -B -ntp -pl $* -am -Dtests.of=$* -Dcompiled test-compile surefire:test antrun:run@no-skipped-tests
 
 smoke: ## build and run the command line as a stranger would
 	@./stockade --version
