@@ -20,6 +20,12 @@ public interface Batch<T extends Ticket> {
     /// The transaction committed, or had nothing to write: answer.
     void committed();
 
+    /// Whether, once it is committed, every ticket is answered that was never part of another
+    /// transaction.
+    default boolean answersAll() {
+      return false;
+    }
+
     /// The reply to the commit was lost.
     void unknown();
 

@@ -53,6 +53,11 @@ final class Lane<T extends Ticket> {
   private final Deque<Turn<T>> turns = new ArrayDeque<>();
 
   private Optional<ReadAhead<T>> ahead = Optional.empty();
+
+  /// Who tells the last turn's tickets while the next one goes on, and comes back with those who
+  /// are not answered.
+  private Optional<Future<List<T>>> telling = Optional.empty();
+
   private int failures;
 
   /// @param patience with rows that somebody else holds
@@ -95,9 +100,12 @@ final class Lane<T extends Ticket> {
 
   private void run() {
     try {
-      for (Turn<T> turn = next(); !turn.isEmpty(); turn = next()) {
-        attempt(turn);
-      }
+      do {
+        for (Turn<T> turn = next(); !turn.isEmpty(); turn = next()) {
+          attempt(turn);
+        }
+        endTelling();
+      } while (!turns.isEmpty());
       idle.run();
       running.set(false);
       wake();
@@ -142,7 +150,7 @@ final class Lane<T extends Ticket> {
 
   private void attempt(Turn<T> turn) throws InterruptedException {
     List<T> batch = turn.tickets();
-    Set<T> held = Set.of();
+    Optional<Set<T>> held = Optional.of(Set.of());
     boolean split = false;
     gate.acquire();
     try {
@@ -156,10 +164,12 @@ final class Lane<T extends Ticket> {
       gate.release();
     }
     endReading(false);
-    List<T> undecided = leftOf(batch, held);
-    held.forEach(shop.aside());
-    if (!undecided.isEmpty()) {
-      again(undecided, split);
+    if (held.isPresent()) {
+      List<T> undecided = leftOf(batch, held.get());
+      held.get().forEach(shop.aside());
+      if (!undecided.isEmpty()) {
+        again(undecided, split);
+      }
     }
   }
 
@@ -180,8 +190,9 @@ final class Lane<T extends Ticket> {
 
   /// Runs the transaction and answers what it decided.
   ///
-  /// @return the tickets whose rows somebody else holds
-  private Set<T> transact(Turn<T> turn) throws InterruptedException {
+  /// @return the tickets whose rows somebody else holds; empty where somebody else sees to all of
+  ///   the turn
+  private Optional<Set<T>> transact(Turn<T> turn) throws InterruptedException {
     turn.tickets().forEach(Ticket::attempted);
     Deadline deadline =
         turn.tickets().stream()
@@ -194,38 +205,61 @@ final class Lane<T extends Ticket> {
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
-        tell(round);
-        yield Set.copyOf(round.held());
+        yield tell(turn, round);
       }
       case Finish.Unknown<Batch.Round<T>>(var round, var cause) -> {
         failures++;
         round.unknown();
-        yield Set.of();
+        yield Optional.of(Set.of());
       }
       case Finish.Undone<Batch.Round<T>> undone -> {
         failures++;
-        yield Set.of();
+        yield Optional.of(Set.of());
       }
       case Finish.TooLate<Batch.Round<T>> tooLate -> {
         failures++;
-        yield Set.of();
+        yield Optional.of(Set.of());
       }
     };
   }
 
-  /// Tells what is committed. Where another turn is about to begin, somebody else tells, so that
-  /// the end of the reading for it need not wait for that.
-  private void tell(Batch.Round<T> round) throws InterruptedException {
-    if (ahead.filter(ReadAhead::hasBegun).isEmpty()) {
+  /// Tells what is committed. Where another turn is about to begin and nobody of this one will be
+  /// left, somebody else tells, so that the next one need not wait for that.
+  private Optional<Set<T>> tell(Turn<T> turn, Batch.Round<T> round) throws InterruptedException {
+    endTelling();
+    List<T> batch = turn.tickets();
+    boolean all = round.answersAll() && batch.stream().allMatch(it -> it.attempts() == 1);
+    if (!all || ahead.filter(ReadAhead::hasBegun).isEmpty()) {
       round.committed();
-      return;
+      return Optional.of(Set.copyOf(round.held()));
     }
-    Future<?> telling = shop.means().lanes().submit(round::committed);
+    telling = Optional.of(shop.means().lanes().submit(() -> leftOnceTold(batch, round)));
     endReading(true);
+    return Optional.empty();
+  }
+
+  private List<T> leftOnceTold(List<T> batch, Batch.Round<T> round) {
     try {
-      telling.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      round.committed();
+    } catch (RuntimeException e) {
+      // Whoever was not answered is decided again, and fails again where it has to.
+    }
+    return leftOf(batch, Set.of());
+  }
+
+  /// Waits until all are told. Those who are not answered all the same, go first.
+  private void endTelling() throws InterruptedException {
+    if (telling.isPresent()) {
+      Future<List<T>> last = telling.get();
+      telling = Optional.empty();
+      try {
+        List<T> left = last.get();
+        if (!left.isEmpty()) {
+          turns.addFirst(new Turn<>(left, shop.work()));
+        }
+      } catch (ExecutionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      }
     }
   }
 

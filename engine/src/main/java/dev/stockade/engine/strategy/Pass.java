@@ -136,6 +136,11 @@ final class Pass implements Batch.Round<PendingCommand> {
   }
 
   @Override
+  public boolean answersAll() {
+    return held.isEmpty() && isWritten();
+  }
+
+  @Override
   public void unknown() {
     for (Part part : parts.values()) {
       for (int i = 0; i < part.commands().size(); i++) {
