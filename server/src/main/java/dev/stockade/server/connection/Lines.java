@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// All connections, and the watch that cuts off those whose client is late. Thread-safe.
@@ -18,7 +19,8 @@ public final class Lines implements AutoCloseable {
   /// From when on a check is late: this process has not run then, or hardly.
   private static final Duration LATE = Duration.ofMillis(300);
 
-  /// The longest that a listener takes to close, on a machine that has no time for it.
+  /// How long the listener is waited for. Where another process has taken its port meanwhile, it
+  /// looks as if it were still open.
   private static final Duration LISTENER_CLOSES = Duration.ofSeconds(2);
 
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
@@ -29,6 +31,7 @@ public final class Lines implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("stockade-http-watch").factory());
+  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
   private final AtomicReference<@Nullable Long> drainingSince = new AtomicReference<>();
 
   /// Belongs to the watch.
@@ -39,6 +42,17 @@ public final class Lines implements AutoCloseable {
   /// @param connections at once; further ones are told to come back
   /// @param requestBytes of one request with all its frills
   public record Bounds(int connections, long requestBytes) {}
+
+  /// @param closed whether the listener refuses clients
+  private record Ending(BooleanSupplier closed, long since) {
+    boolean isOver(long now) {
+      return closed.getAsBoolean() || now - since > LISTENER_CLOSES.toNanos();
+    }
+
+    Ending excused(long missed) {
+      return new Ending(closed, since + missed);
+    }
+  }
 
   /// What is sent where there is no request to answer, as bytes of HTTP.
   ///
@@ -82,17 +96,13 @@ public final class Lines implements AutoCloseable {
     open.remove(line);
   }
 
-  /// The listener is about to be closed. Once it is, [#drain] is called for each open connection;
-  /// if there is none, it is as if it had been.
-  public void drainSoon() {
-    var _ = watch.schedule(this::drain, LISTENER_CLOSES.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /// From now on, every answer is the last of its connection, and silent connections are closed. To
-  /// be called when the listener is closed and not before: a client whose connection ends opens
-  /// another one, and would be dropped with the listener.
-  void drain() {
-    drainingSince.compareAndSet(null, System.nanoTime());
+  /// Once the listener is closed, every answer is the last of its connection, and silent
+  /// connections are closed. Not before: a client whose connection ends opens another one, and
+  /// would be dropped with the listener.
+  ///
+  /// @param closed whether the listener refuses clients; asked by the watch until it does
+  public void drainAfter(BooleanSupplier closed) {
+    ending.compareAndSet(null, new Ending(closed, System.nanoTime()));
   }
 
   public boolean draining() {
@@ -103,6 +113,7 @@ public final class Lines implements AutoCloseable {
     long now = System.nanoTime();
     excuse(Math.max(0, now - checkedAt - LATE.toNanos()));
     checkedAt = now;
+    drainIfOver(now);
     Long since = drainingSince.get();
     boolean mayClose = since != null && now - since > Patience.SILENCE.toNanos();
     Duration silence = mayClose ? Patience.SILENCE : patience.idle();
@@ -110,10 +121,18 @@ public final class Lines implements AutoCloseable {
     refused.forEach(line -> line.check(now, patience, silence, answers.late()));
   }
 
+  private void drainIfOver(long now) {
+    Ending begun = ending.get();
+    if (begun != null && !draining() && begun.isOver(now)) {
+      drainingSince.set(now);
+    }
+  }
+
   /// Where the watch is late, whoever reads is late too: the bytes that a client sent in time wait
-  /// unread. So what was missed counts for nobody's lateness.
+  /// unread, and the listener is still to close. So what was missed counts for nobody's lateness.
   private void excuse(long missed) {
     if (missed > 0) {
+      ending.updateAndGet(begun -> begun == null ? null : begun.excused(missed));
       drainingSince.updateAndGet(since -> since == null ? null : since + missed);
       open.forEach(line -> line.excuse(missed));
       refused.forEach(line -> line.excuse(missed));

@@ -8,8 +8,8 @@ import java.time.Duration;
 ///
 /// Helidon would interrupt it where it waits for a request: when it is idle, and at the end of the
 /// server. A request whose bytes are on their way would be lost then. So it is told that the
-/// connection is never idle, and its first, mild request to close, which comes when the listener is
-/// closed, is left to the watch, which closes what stays silent.
+/// connection is never idle, and its first, mild request to close is left to the watch, which
+/// closes what stays silent. That request comes before the listener refuses clients.
 final class WatchedConnection implements ServerConnection {
   private final ServerConnection connection;
   private final Line line;
@@ -48,8 +48,6 @@ final class WatchedConnection implements ServerConnection {
   public void close(boolean interrupt) {
     if (interrupt) {
       connection.close(true);
-    } else {
-      lines.drain();
     }
   }
 }

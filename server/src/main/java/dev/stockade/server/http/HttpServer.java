@@ -85,11 +85,13 @@ public final class HttpServer implements AutoCloseable {
     return server.port();
   }
 
-  /// Lets nobody in any more, answers whoever is inside, and returns when they have left. Answers
-  /// say that the connection closes; connections that stay silent are closed after two seconds.
+  /// Lets nobody in any more, answers whoever is inside, and returns when they have left. Once new
+  /// connections are refused, answers say that the connection closes, and connections that stay
+  /// silent are closed after two seconds.
   @Override
   public void close() {
-    lines.drainSoon();
+    int port = port();
+    lines.drainAfter(() -> PortUnavailable.isFree(port));
     server.stop();
     lines.close();
   }

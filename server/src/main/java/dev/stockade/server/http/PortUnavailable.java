@@ -29,6 +29,20 @@ public final class PortUnavailable extends RuntimeException {
     }
   }
 
+  /// Whether nobody listens on a port of the loopback interface, so that it refuses clients.
+  ///
+  /// Who has closed a listener cannot tell: while a thread is in `accept`, the JDK leaves the
+  /// closing to that thread, and until it comes to run the system takes in clients whom nobody will
+  /// serve.
+  static boolean isFree(int port) {
+    try {
+      check(port);
+      return true;
+    } catch (PortUnavailable taken) {
+      return false;
+    }
+  }
+
   static PortUnavailable unexpected(int port) {
     return new PortUnavailable("cannot listen on port %d".formatted(port));
   }
