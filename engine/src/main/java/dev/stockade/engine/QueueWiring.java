@@ -79,6 +79,7 @@ record QueueWiring(
     return new Bounds(
         config.get(Setting.QUEUE_LENGTH),
         config.get(Setting.WAITING_COMMANDS),
+        config.time(Setting.REDIS_TIMEOUT),
         new Bounds.Work(
             config.time(Setting.QUEUE_LEASE),
             inFlight(config),

@@ -75,7 +75,9 @@ public enum Setting {
   /// Collections with a rate limit whose buckets a node keeps. Without a Redis, one that is
   /// forgotten starts full again. Each takes a few hundred bytes.
   RATE_LIMIT_BUCKETS(100_000, 1, 10_000_000),
-  /// The longest that Redis may take to answer a command, and to let a node connect.
+  /// The longest that Redis may take to answer a command, and to let a node connect. Queue: also
+  /// how long a caller whose bid is found accepted waits for the word of the worker that may just
+  /// have done that for it.
   REDIS_TIMEOUT(1_000, 10, 60_000),
   /// Commands to Redis that are sent and not answered; one more fails at once.
   REDIS_COMMANDS(10_000, 1, 1_000_000),

@@ -164,6 +164,10 @@ final class OneQueue implements BeforeEachCallback, AfterEachCallback {
     return key("requests");
   }
 
+  String lease() {
+    return key("lease");
+  }
+
   List<String> requests() {
     return redis.xrange(stream(), Range.unbounded()).stream()
         .map(message -> message.getBody().get("request"))

@@ -15,21 +15,27 @@ import java.util.function.Consumer;
 public final class Caller {
   private final Deadline deadline;
   private final Runnable allAnswered;
+  private final boolean isThread;
   private final AtomicInteger unanswered;
   private volatile boolean gone;
 
   /// @param tickets how many tickets it will have
   public Caller(Deadline deadline, int tickets) {
-    this(deadline, tickets, wakeUp(Thread.currentThread()));
+    this(deadline, tickets, wakeUp(Thread.currentThread()), true);
   }
 
-  /// One that is no thread.
+  /// One that is no thread. It hears of all its tickets, also of those that were left in line.
   ///
   /// @param allAnswered called once by whoever gives the last answer: must not block
   public Caller(Deadline deadline, int tickets, Runnable allAnswered) {
+    this(deadline, tickets, allAnswered, false);
+  }
+
+  private Caller(Deadline deadline, int tickets, Runnable allAnswered, boolean isThread) {
     this.deadline = deadline;
     this.unanswered = new AtomicInteger(tickets);
     this.allAnswered = allAnswered;
+    this.isThread = isThread;
   }
 
   private static Runnable wakeUp(Thread thread) {
@@ -43,6 +49,11 @@ public final class Caller {
   /// True once it does not wait any more.
   boolean isGone() {
     return gone;
+  }
+
+  /// Whether it hears of tickets that it has left: a thread has told their outcomes by itself.
+  boolean hearsOfWhatItLeft() {
+    return !isThread;
   }
 
   /// Waits no more: nothing is begun for it any more.

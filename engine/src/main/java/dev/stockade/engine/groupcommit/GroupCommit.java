@@ -35,7 +35,7 @@ public final class GroupCommit<T extends Ticket> {
         new Lane.Shop<>(
             means,
             work,
-            ticket -> means.room().release(ticket.weight()),
+            this::ended,
             ticket -> !aside.isEmpty() && aside.containsKey(collection.apply(ticket)),
             this::waitAside);
     for (int i = 0; i < means.bounds().lanes(); i++) {
@@ -78,6 +78,11 @@ public final class GroupCommit<T extends Ticket> {
       }
       moved.forEach(Lane::wake);
     }
+  }
+
+  private void ended(T ticket) {
+    means.room().release(ticket.weight());
+    ticket.ended(means.backoff().longest());
   }
 
   private int weight(List<T> tickets) {

@@ -104,6 +104,13 @@ public abstract class Ticket {
     answer(doubtful ? new InDoubt() : new Deferred.Busy(retryAfter));
   }
 
+  /// It leaves its lane for good.
+  final void ended(Duration retryAfter) {
+    if (caller.hearsOfWhatItLeft()) {
+      giveUp(retryAfter);
+    }
+  }
+
   /// Its caller goes. True: nothing of it was written, and nothing will be.
   final boolean leave(Duration retryAfter) {
     var clean = new Answered(new Deferred.Busy(retryAfter));

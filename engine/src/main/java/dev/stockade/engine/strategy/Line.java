@@ -40,7 +40,8 @@ public final class Line {
       return caller.await(List.of(pending), retryAfter).getFirst();
     }
 
-    /// No transaction that has not begun yet decides it.
+    /// No transaction that has not begun yet decides it. It ends all the same, once none can write
+    /// it any more.
     public void abandon() {
       caller.leave();
     }
@@ -48,7 +49,8 @@ public final class Line {
 
   /// A command, ready to be put in line.
   ///
-  /// @param ended called on another thread once there is an outcome: must not block
+  /// @param ended called on another thread once there is an outcome, which is none of the rules
+  ///   where it was abandoned: must not block
   public Waiting of(Command command, Runnable ended) {
     return new Waiting(command, ended);
   }

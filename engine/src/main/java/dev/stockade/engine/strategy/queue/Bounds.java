@@ -6,8 +6,9 @@ import java.time.Duration;
 ///
 /// @param length requests that a partition holds, read or not
 /// @param waiting requests of this node that wait for their replies
+/// @param late how long who was found done waits for the word of the worker that may have done it
 /// @param work those of the workers
-public record Bounds(int length, int waiting, Work work) {
+public record Bounds(int length, int waiting, Duration late, Work work) {
   /// The bounds of a worker.
   ///
   /// @param lease how long a partition stays with a worker that has stopped

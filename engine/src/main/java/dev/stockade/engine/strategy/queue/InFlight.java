@@ -17,26 +17,27 @@ final class InFlight {
   private final Line line;
   private final Signal signal;
   private final Map<Delivery.Sender, Item> items = new HashMap<>();
-  private final Recent<Delivery.Sender> told;
+  private final Memory memory;
   private final Queue<Item> ended = new ConcurrentLinkedQueue<>();
   private long progress = System.nanoTime();
 
-  /// @param told before
   /// @param signal given when a decision ends
-  InFlight(Line line, Recent<Delivery.Sender> told, Signal signal) {
+  InFlight(Line line, Memory memory, Signal signal) {
     this.line = line;
-    this.told = told;
+    this.memory = memory;
     this.signal = signal;
   }
 
   /// A request on its way to a decision.
   final class Item {
     private final Delivery first;
+    private final boolean again;
     private final List<String> ids = new ArrayList<>();
     private Line.Waiting waiting;
 
-    private Item(Delivery first) {
+    private Item(Delivery first, boolean again) {
       this.first = first;
+      this.again = again;
       waiting = line.of(first.command(), this::end);
     }
 
@@ -47,6 +48,11 @@ final class InFlight {
 
     Delivery delivery() {
       return first;
+    }
+
+    /// Whether another session has read it before, and may have decided it.
+    boolean isAgain() {
+      return again;
     }
 
     /// Its places in the stream: more than one where it came twice.
@@ -75,17 +81,18 @@ final class InFlight {
   /// Requests that came, in their order, to be put in line by [#start]. One that came twice is
   /// decided once: a refusal that was told must not become an acceptance.
   ///
+  /// @param again whether another session has read it before
   /// @param fresh where to add it, unless it is in flight
   /// @return false where it was told before
   /// @throws IllegalArgumentException where it is no request
-  boolean add(Delivery delivery, List<Item> fresh) {
+  boolean add(Delivery delivery, boolean again, List<Item> fresh) {
     Delivery.Sender sender = delivery.sender();
-    if (told.has(sender)) {
+    if (memory.isTold(sender)) {
       return false;
     }
     Item item = items.get(sender);
     if (item == null) {
-      item = new Item(delivery);
+      item = new Item(delivery, again);
       items.put(sender, item);
       fresh.add(item);
     }
@@ -112,7 +119,7 @@ final class InFlight {
     return !items.isEmpty() && System.nanoTime() - progress > patience.toNanos();
   }
 
-  /// None of them is decided any more, unless a transaction has begun.
+  /// None of them is decided any more, unless a transaction has begun. All of them end.
   void abandon() {
     items.values().forEach(item -> item.waiting.abandon());
   }

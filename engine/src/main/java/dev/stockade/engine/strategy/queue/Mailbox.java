@@ -3,6 +3,7 @@ package dev.stockade.engine.strategy.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.stockade.core.Command;
+import dev.stockade.core.Outcome;
 import dev.stockade.engine.call.Deadline;
 import dev.stockade.engine.groupcommit.Caller;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The callers of this node who wait for replies, and the channel on which these come.
@@ -22,10 +24,13 @@ final class Mailbox {
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Request> waiting = new ConcurrentHashMap<>();
   private final Semaphore room;
+  private final BiConsumer<Request, Outcome> again;
 
   /// @param most requests that wait at once
-  Mailbox(int most) {
+  /// @param again hears what was found done, where the request itself may have done it
+  Mailbox(int most, BiConsumer<Request, Outcome> again) {
     room = new Semaphore(most);
+    this.again = again;
   }
 
   String channel() {
@@ -55,9 +60,11 @@ final class Mailbox {
   void hear(byte[] message) {
     Replies.read(
         new String(message, UTF_8),
-        (number, outcome) -> {
+        (number, outcome, isAgain) -> {
           Request request = waiting.get(number);
-          if (request != null) {
+          if (request != null && isAgain) {
+            again.accept(request, outcome);
+          } else if (request != null) {
             request.answer(outcome);
           }
         });

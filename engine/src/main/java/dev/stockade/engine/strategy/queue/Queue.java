@@ -35,9 +35,9 @@ public final class Queue implements Strategy, AutoCloseable {
     this.partitions = partitions;
     this.redis = redis;
     this.direct = direct;
-    this.doubts = new Doubts(direct);
+    this.doubts = new Doubts(direct, bounds.late());
     this.bounds = bounds;
-    this.mailbox = new Mailbox(bounds.waiting());
+    this.mailbox = new Mailbox(bounds.waiting(), doubts::found);
     redis.channels().listen(mailbox.channel(), mailbox::hear);
     redis.channels().whenLost(() -> mailbox.forEach(doubts::resolve));
   }

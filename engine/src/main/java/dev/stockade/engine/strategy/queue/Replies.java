@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /// What a worker is about to tell, one message for each node that waits. Confined to one thread.
 ///
@@ -14,16 +13,28 @@ import java.util.function.BiConsumer;
 /// lease. A refusal may be told only together with removing its request, since whoever decides that
 /// again may accept it.
 final class Replies {
+  private static final String AGAIN = " again";
+
+  /// Who hears replies.
+  interface Reader {
+    /// @param again whether what was found done may have been done for the same request before, by
+    ///   a worker that can still say so
+    void hear(long number, Outcome outcome, boolean again);
+  }
+
   private record Address(String channel, boolean isFinal) {}
 
   private final Map<Address, StringBuilder> messages = new LinkedHashMap<>();
   private final List<String> ids = new ArrayList<>();
   private final List<Delivery.Sender> senders = new ArrayList<>();
 
-  void add(Delivery.Sender to, Outcome outcome) {
+  void add(Delivery.Sender to, Outcome outcome, boolean again) {
     var address = new Address(to.channel(), outcome instanceof Decision.Done);
     StringBuilder message = messages.computeIfAbsent(address, key -> new StringBuilder());
     message.append(message.isEmpty() ? "" : "\n").append(line(to, outcome));
+    if (again && outcome instanceof Decision.Done done && done.repeated()) {
+      message.append(AGAIN);
+    }
     senders.add(to);
   }
 
@@ -46,13 +57,14 @@ final class Replies {
   }
 
   /// Reads a message.
-  static void read(String message, BiConsumer<Long, Outcome> reader) {
+  static void read(String message, Reader reader) {
     message
         .lines()
         .forEach(
             line -> {
               String[] parts = line.split(" ", 2);
-              reader.accept(Long.parseLong(parts[0]), Told.outcome(parts[1]));
+              reader.hear(
+                  Long.parseLong(parts[0]), Told.outcome(parts[1]), parts[1].endsWith(AGAIN));
             });
   }
 

@@ -7,6 +7,7 @@ import dev.stockade.engine.ledger.Fence;
 import dev.stockade.engine.ledger.Fences;
 import dev.stockade.engine.redis.Redis;
 import dev.stockade.engine.strategy.Decider;
+import dev.stockade.engine.strategy.Line;
 import io.lettuce.core.RedisException;
 import java.util.Optional;
 
@@ -15,14 +16,11 @@ import java.util.Optional;
 ///
 /// Has a thread of its own.
 final class Worker implements Runnable {
-  /// Twice comes what was put in line twice, which nobody does in the way of business.
-  private static final int MOST_TOLD = 10_000;
-
   private final Tools tools;
   private final int number;
   private final Bounds bounds;
   private final Signal signal = new Signal();
-  private final Session.Memory memory = new Session.Memory(new Recent<>(MOST_TOLD), signal);
+  private final Memory memory = new Memory();
   private boolean listens;
   private volatile boolean closing;
 
@@ -72,6 +70,7 @@ final class Worker implements Runnable {
       }
       listen(partition.get());
       var lease = new Lease(tools.redis(), partition.get(), bounds.work());
+      memory.tell(lease);
       if (!lease.acquire()) {
         signal.await(bounds.work().lease().dividedBy(3));
         return true;
@@ -106,14 +105,24 @@ final class Worker implements Runnable {
     if (fence.isEmpty()) {
       return false;
     }
-    try (var session =
-        new Session(lease, tools.decider().line(new Fenced(fence.get())), bounds.work(), memory)) {
+    Line line = tools.decider().line(new Fenced(fence.get()));
+    try (var session = new Session(lease, line, bounds.work(), memory, signal)) {
+      boolean asTold = work(session);
+      session.end();
+      return asTold;
+    }
+  }
+
+  private boolean work(Session session) throws InterruptedException {
+    try {
       while (session.turn(!closing)) {
         if (closing && session.isIdle()) {
           return true;
         }
         session.await();
       }
+      return false;
+    } catch (RedisException e) {
       return false;
     }
   }

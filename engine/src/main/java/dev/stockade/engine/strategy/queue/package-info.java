@@ -20,7 +20,8 @@
 /// 7. commit. Where its reply is lost it is decided again;
 /// 8. `turn.lua` again, as one step while the worker has the lease: `PUBLISH` the outcome to the
 ///    node that waits, `XACK` and `XDEL` the request. A worker that dies before leaves it pending,
-///    and the next one decides it again, which has no second effect.
+///    and the next one decides it again, which has no second effect. One that only loses the lease,
+///    or Redis, tells all the same what it has written.
 ///
 /// A request that fails by itself is tried a bounded number of times and then is a dead letter. The
 /// database or Redis being away is no try. No reply by the deadline is in doubt.
