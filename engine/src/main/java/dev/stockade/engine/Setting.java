@@ -20,7 +20,7 @@ public enum Setting {
   /// database has cores and disks to spare.
   LANES(2, 1, 100),
   /// Group commit: commands in one batch. A larger one costs each of them time.
-  BATCH(1_000, 1, 10_000),
+  BATCH(2_000, 1, 10_000),
   /// Group commit: commands that have arrived while a batch is written, from which on what the next
   /// batch needs is read at once, on another connection. Fewer wait for the next batch to read it.
   READ_AHEAD(16, 1, 10_000),
