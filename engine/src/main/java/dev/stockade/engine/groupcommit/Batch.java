@@ -17,8 +17,12 @@ public interface Batch<T extends Ticket> {
 
   /// What a transaction comes to. Tickets that it does not answer are tried again.
   interface Round<T extends Ticket> extends Transactions.Round {
-    /// The transaction committed, or had nothing to write: answer.
-    void committed();
+    /// The transaction committed, or had nothing to write. Nothing is read for other tickets before
+    /// this is done.
+    default void committed() {}
+
+    /// Answers, once it is committed.
+    void answer();
 
     /// Whether, once it is committed, every ticket is answered that was never part of another
     /// transaction.

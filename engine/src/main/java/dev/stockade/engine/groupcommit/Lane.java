@@ -149,27 +149,25 @@ final class Lane<T extends Ticket> {
   }
 
   private void attempt(Turn<T> turn) throws InterruptedException {
-    List<T> batch = turn.tickets();
-    Optional<Set<T>> held = Optional.of(Set.of());
+    List<T> undecided;
     boolean split = false;
     gate.acquire();
     try {
-      held = transact(turn);
+      undecided = transact(turn);
     } catch (RuntimeException | Error e) {
-      split = batch.size() > 1;
+      split = turn.tickets().size() > 1;
       if (!split) {
-        batch.getFirst().fail(e instanceof RuntimeException r ? r : new IllegalStateException(e));
+        turn.tickets()
+            .getFirst()
+            .fail(e instanceof RuntimeException r ? r : new IllegalStateException(e));
       }
+      undecided = leftOf(turn.tickets(), Set.of());
     } finally {
       gate.release();
     }
     endReading(false);
-    if (held.isPresent()) {
-      List<T> undecided = leftOf(batch, held.get());
-      held.get().forEach(shop.aside());
-      if (!undecided.isEmpty()) {
-        again(undecided, split);
-      }
+    if (!undecided.isEmpty()) {
+      again(undecided, split);
     }
   }
 
@@ -190,9 +188,8 @@ final class Lane<T extends Ticket> {
 
   /// Runs the transaction and answers what it decided.
   ///
-  /// @return the tickets whose rows somebody else holds; empty where somebody else sees to all of
-  ///   the turn
-  private Optional<Set<T>> transact(Turn<T> turn) throws InterruptedException {
+  /// @return who is to be tried again in this lane
+  private List<T> transact(Turn<T> turn) throws InterruptedException {
     turn.tickets().forEach(Ticket::attempted);
     Deadline deadline =
         turn.tickets().stream()
@@ -200,51 +197,43 @@ final class Lane<T extends Ticket> {
             .reduce(Deadline::later)
             .orElseThrow()
             .atMost(shop.means().bounds().transaction());
-    return switch (shop.means()
+    switch (shop.means()
         .transactions()
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
-        yield tell(turn, round);
+        return tell(turn.tickets(), round);
       }
       case Finish.Unknown<Batch.Round<T>>(var round, var cause) -> {
         failures++;
         round.unknown();
-        yield Optional.of(Set.of());
       }
-      case Finish.Undone<Batch.Round<T>> undone -> {
-        failures++;
-        yield Optional.of(Set.of());
-      }
-      case Finish.TooLate<Batch.Round<T>> tooLate -> {
-        failures++;
-        yield Optional.of(Set.of());
-      }
-    };
+      case Finish.Undone<Batch.Round<T>> undone -> failures++;
+      case Finish.TooLate<Batch.Round<T>> tooLate -> failures++;
+    }
+    return leftOf(turn.tickets(), Set.of());
   }
 
   /// Tells what is committed. Where another turn is about to begin and nobody of this one will be
   /// left, somebody else tells, so that the next one need not wait for that.
-  private Optional<Set<T>> tell(Turn<T> turn, Batch.Round<T> round) throws InterruptedException {
+  private List<T> tell(List<T> batch, Batch.Round<T> round) throws InterruptedException {
     endTelling();
-    List<T> batch = turn.tickets();
+    round.committed();
     boolean all = round.answersAll() && batch.stream().allMatch(it -> it.attempts() == 1);
     if (!all || ahead.filter(ReadAhead::hasBegun).isEmpty()) {
-      round.committed();
-      return Optional.of(Set.copyOf(round.held()));
+      return leftOnceTold(batch, round);
     }
     telling = Optional.of(shop.means().lanes().submit(() -> leftOnceTold(batch, round)));
     endReading(true);
-    return Optional.empty();
+    return List.of();
   }
 
   private List<T> leftOnceTold(List<T> batch, Batch.Round<T> round) {
-    try {
-      round.committed();
-    } catch (RuntimeException e) {
-      // Whoever was not answered is decided again, and fails again where it has to.
-    }
-    return leftOf(batch, Set.of());
+    round.answer();
+    Set<T> held = Set.copyOf(round.held());
+    List<T> left = leftOf(batch, held);
+    held.forEach(shop.aside());
+    return left;
   }
 
   /// Waits until all are told. Those who are not answered all the same, go first.

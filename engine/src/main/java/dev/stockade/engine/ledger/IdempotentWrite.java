@@ -77,7 +77,7 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
     }
 
     @Override
-    public void committed() {
+    public void answer() {
       for (int i = 0; i < decisions.size(); i++) {
         decisions.get(i).filter(items.get(i)::isConclusive).ifPresent(items.get(i)::answer);
       }

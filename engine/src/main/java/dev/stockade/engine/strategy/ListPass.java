@@ -102,7 +102,7 @@ final class ListPass implements Batch.Round<PendingList> {
   }
 
   @Override
-  public void committed() {
+  public void answer() {
     for (PendingList list : ofNoCollection) {
       list.decided(
           Collections.nCopies(list.commands().size(), new Decision.UnknownCollection()), 0);

@@ -116,11 +116,17 @@ final class Pass implements Batch.Round<PendingCommand> {
 
   @Override
   public void committed() {
-    ofNoCollection.forEach(pending -> pending.decided(new Decision.UnknownCollection(), 0));
     for (Part part : parts.values()) {
       if (written.contains(part.id())) {
         guard.written(part.ruling());
       }
+    }
+  }
+
+  @Override
+  public void answer() {
+    ofNoCollection.forEach(pending -> pending.decided(new Decision.UnknownCollection(), 0));
+    for (Part part : parts.values()) {
       if (!part.writes() || written.contains(part.id())) {
         long version = part.ruling().after().version();
         for (int i = 0; i < part.commands().size(); i++) {
