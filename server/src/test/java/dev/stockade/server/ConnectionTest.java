@@ -149,9 +149,15 @@ class ConnectionTest {
   void a_client_beyond_the_bound_is_told_to_come_back_and_then_finds_room() throws Exception {
     try (var first = new RawHttp(NODE.url());
         var second = new RawHttp(NODE.url());
-        var third = new RawHttp(NODE.url());
-        var fourth = new RawHttp(NODE.url())) {
-      Reply reply = fourth.send(GET).reply();
+        var third = new RawHttp(NODE.url())) {
+      assertThat(first.send(GET).reply().status()).isEqualTo(200);
+      assertThat(second.send(GET).reply().status()).isEqualTo(200);
+      assertThat(third.send(GET).reply().status()).isEqualTo(200);
+
+      Reply reply;
+      try (var fourth = new RawHttp(NODE.url())) {
+        reply = fourth.send(GET).reply();
+      }
 
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.type()).isEqualTo("/problems/busy");

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,7 @@ public final class Lines implements AutoCloseable {
   /// looks as if it were still open.
   private static final Duration LISTENER_CLOSES = Duration.ofSeconds(2);
 
+  private final Semaphore room;
   private final Set<Line> open = ConcurrentHashMap.newKeySet();
   private final Set<Line> refused = ConcurrentHashMap.newKeySet();
   private final Bounds bounds;
@@ -63,6 +65,7 @@ public final class Lines implements AutoCloseable {
 
   public Lines(Bounds bounds, Patience patience, Answers answers) {
     this.bounds = bounds;
+    this.room = new Semaphore(bounds.connections());
     this.patience = patience;
     this.answers = answers;
     var _ =
@@ -72,7 +75,7 @@ public final class Lines implements AutoCloseable {
 
   /// A new line; empty where there is no room.
   Optional<Line> open(HelidonSocket socket) {
-    if (open.size() >= bounds.connections()) {
+    if (!room.tryAcquire()) {
       return Optional.empty();
     }
     var line = new Line(socket, bounds.requestBytes());
@@ -93,7 +96,9 @@ public final class Lines implements AutoCloseable {
   }
 
   void closed(Line line) {
-    open.remove(line);
+    if (open.remove(line)) {
+      room.release();
+    }
   }
 
   /// Once the listener is closed, every answer is the last of its connection, and silent

@@ -3,7 +3,8 @@ package dev.stockade.server.http;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.channels.ServerSocketChannel;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
 /// The server cannot listen where it should. The message is one sentence for the operator.
@@ -20,9 +21,13 @@ public final class PortUnavailable extends RuntimeException {
 
   /// Tries a port of the loopback interface. Helidon does not tell what is wrong with one.
   ///
+  /// It takes the name only and does not listen: a client would be let in, and dropped.
+  ///
   /// @throws PortUnavailable where it cannot be listened on
   public static void check(int port) {
-    try (ServerSocketChannel probe = ServerSocketChannel.open()) {
+    try (SocketChannel probe = SocketChannel.open()) {
+      // As a listener has it: connections that were let in before are not in its way.
+      probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       probe.bind(new InetSocketAddress(HttpServer.LOOPBACK, port));
     } catch (IOException e) {
       throw new PortUnavailable(sentence(port, e), e);
