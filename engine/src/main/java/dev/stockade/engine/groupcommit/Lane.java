@@ -191,12 +191,7 @@ final class Lane<T extends Ticket> {
   /// @return who is to be tried again in this lane
   private List<T> transact(Turn<T> turn) throws InterruptedException {
     turn.tickets().forEach(Ticket::attempted);
-    Deadline deadline =
-        turn.tickets().stream()
-            .map(ticket -> ticket.caller().deadline())
-            .reduce(Deadline::later)
-            .orElseThrow()
-            .atMost(shop.means().bounds().transaction());
+    Deadline deadline = turn.deadline().atMost(shop.means().bounds().transaction());
     switch (shop.means()
         .transactions()
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
@@ -223,7 +218,11 @@ final class Lane<T extends Ticket> {
     if (!all || ahead.filter(ReadAhead::hasBegun).isEmpty()) {
       return leftOnceTold(batch, round);
     }
-    telling = Optional.of(shop.means().lanes().submit(() -> leftOnceTold(batch, round)));
+    try {
+      telling = Optional.of(shop.means().lanes().submit(() -> leftOnceTold(batch, round)));
+    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+      return leftOnceTold(batch, round);
+    }
     endReading(true);
     return List.of();
   }
