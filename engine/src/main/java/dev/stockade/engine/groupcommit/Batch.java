@@ -42,14 +42,18 @@ public interface Batch<T extends Ticket> {
     }
   }
 
-  /// What is read for tickets of the next transaction while this one commits. Confined to one
-  /// thread at a time.
+  /// What is read for tickets of the next transaction while this one commits. All but [#read] is
+  /// confined to one thread at a time.
   interface Ahead<T extends Ticket> {
     /// Reads for more tickets.
-    void read(Transaction transaction, List<T> tickets) throws SQLException;
+    ///
+    /// @return has the next batch that is asked for know what was read; that may be one that is
+    ///   made after the round of this one's
+    Runnable read(Transaction transaction, List<T> tickets) throws SQLException;
 
-    /// Does for these tickets what this round's batch does for others, and reads less. Asked for
-    /// once this round is committed.
+    /// Does for the tickets for whom was read what this round's batch does for others, and reads
+    /// less. Asked for once this round is committed. Where its round is written in turn, that goes
+    /// on with what was read for others meanwhile.
     Batch<T> batch();
   }
 }

@@ -52,7 +52,7 @@ final class Lane<T extends Ticket> {
   /// Those whose turn comes before any arrival. Confined to the lane's thread, as what follows is.
   private final Deque<Turn<T>> turns = new ArrayDeque<>();
 
-  private Optional<ReadAhead<T>> ahead = Optional.empty();
+  private final ReadAhead<T> ahead;
 
   /// Who tells the last turn's tickets while the next one goes on, and comes back with those who
   /// are not answered.
@@ -66,6 +66,7 @@ final class Lane<T extends Ticket> {
   Lane(Shop<T> shop, Patience patience, Semaphore gate, Runnable idle) {
     this.shop = shop;
     this.arrivals = new Arrivals<>(shop.means().bounds().ahead());
+    this.ahead = new ReadAhead<>(arrivals, shop.means());
     this.patience = patience;
     this.gate = gate;
     this.idle = idle;
@@ -116,8 +117,8 @@ final class Lane<T extends Ticket> {
   }
 
   /// Whose turn it is; empty where nobody waits.
-  private Turn<T> next() {
-    while (!turns.isEmpty()) {
+  private Turn<T> next() throws InterruptedException {
+    while (!turns.isEmpty() || endReading()) {
       Turn<T> turn = turns.removeFirst();
       List<T> batch = unlessOver(turn.tickets());
       if (!batch.isEmpty()) {
@@ -165,7 +166,9 @@ final class Lane<T extends Ticket> {
     } finally {
       gate.release();
     }
-    endReading(false);
+    if (!undecided.isEmpty() || ahead.isOpen()) {
+      endReading();
+    }
     if (!undecided.isEmpty()) {
       again(undecided, split);
     }
@@ -215,7 +218,7 @@ final class Lane<T extends Ticket> {
     endTelling();
     round.committed();
     boolean all = round.answersAll() && batch.stream().allMatch(it -> it.attempts() == 1);
-    if (!all || ahead.filter(ReadAhead::hasBegun).isEmpty()) {
+    if (!all || !ahead.hasBegun()) {
       return leftOnceTold(batch, round);
     }
     try {
@@ -223,7 +226,7 @@ final class Lane<T extends Ticket> {
     } catch (RejectedExecutionException | OutOfMemoryError noThread) {
       return leftOnceTold(batch, round);
     }
-    endReading(true);
+    addLast(ahead.committed(shop.work()));
     return List.of();
   }
 
@@ -251,14 +254,18 @@ final class Lane<T extends Ticket> {
     }
   }
 
-  /// The next turn is that of those for whom was read meanwhile.
+  /// Those for whom was read meanwhile come next, but what was read is of no use.
   ///
-  /// @param committed whether what was read holds
-  private void endReading(boolean committed) throws InterruptedException {
-    if (ahead.isPresent()) {
-      ReadAhead<T> reading = ahead.get();
-      ahead = Optional.empty();
-      turns.addLast(reading.end(shop.work(), committed));
+  /// @return whether there are any
+  private boolean endReading() throws InterruptedException {
+    Turn<T> rest = ahead.rest(shop.work());
+    addLast(rest);
+    return !rest.isEmpty();
+  }
+
+  private void addLast(Turn<T> turn) {
+    if (!turn.isEmpty()) {
+      turns.addLast(turn);
     }
   }
 
@@ -267,8 +274,7 @@ final class Lane<T extends Ticket> {
       throws SQLException {
     Batch.Round<T> round = turn.batch().in(transaction, turn.tickets(), patience);
     if (patience == Patience.SKIP && turns.isEmpty() && round.writes()) {
-      ahead = round.ahead().map(it -> new ReadAhead<>(arrivals, it, shop.means(), deadline));
-      ahead.ifPresent(ReadAhead::begin);
+      ahead.begin(round, deadline);
     }
     return round;
   }

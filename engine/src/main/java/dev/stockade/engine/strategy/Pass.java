@@ -25,6 +25,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   private final Passes passes;
   private final Ledger ledger;
   private final Guard guard;
+  private final Optional<ViewsAhead> ahead;
   private final Map<CollectionId, Part> parts = new LinkedHashMap<>();
   private final List<PendingCommand> ofNoCollection = new ArrayList<>();
   private final List<PendingCommand> held = new ArrayList<>();
@@ -41,15 +42,20 @@ final class Pass implements Batch.Round<PendingCommand> {
     }
   }
 
-  private Pass(Passes passes, Ledger ledger) {
+  private Pass(Passes passes, Ledger ledger, Optional<ViewsAhead> ahead) {
+    this.ahead = ahead;
     this.passes = passes;
     this.ledger = ledger;
     this.guard = passes.guard();
   }
 
   /// Reads under the guard, and decides the commands of those callers who have not left by then.
-  static Pass over(List<PendingCommand> batch, Ledger ledger, Passes passes) throws SQLException {
-    var pass = new Pass(passes, ledger);
+  ///
+  /// @param ahead what its views were read by, where they were read ahead
+  static Pass over(
+      List<PendingCommand> batch, Ledger ledger, Passes passes, Optional<ViewsAhead> ahead)
+      throws SQLException {
+    var pass = new Pass(passes, ledger, ahead);
     List<Command> commands = batch.stream().map(PendingCommand::command).toList();
     pass.decide(batch, passes.guard().read(ledger, commands, batch.getFirst().attempts()));
     return pass;
@@ -162,7 +168,8 @@ final class Pass implements Batch.Round<PendingCommand> {
 
   @Override
   public Optional<Batch.Ahead<PendingCommand>> ahead() {
-    return Optional.of(new ViewsAhead(passes, this));
+    return Optional.of(
+        ahead.map(it -> it.beyond(this)).orElseGet(() -> new ViewsAhead(passes, this)));
   }
 
   /// True once everything is written that was to be.

@@ -5,11 +5,11 @@ import dev.stockade.core.View;
 import dev.stockade.engine.database.Transaction;
 import dev.stockade.engine.groupcommit.Batch;
 import dev.stockade.engine.groupcommit.Patience;
-import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.ledger.Tables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The passes under one guard.
@@ -20,20 +20,18 @@ record Passes(Tables tables, Guard guard, Consumer<PendingCommand> overtaken)
   @Override
   public Pass in(Transaction transaction, List<PendingCommand> batch, Patience patience)
       throws SQLException {
-    return over(batch, tables.ledger(transaction, patience));
+    return Pass.over(batch, tables.ledger(transaction, patience), this, Optional.empty());
   }
 
   /// One of which some views were read ahead.
   Pass knowing(
-      Map<CollectionId, View> ahead,
+      Map<CollectionId, View> views,
+      ViewsAhead ahead,
       Transaction transaction,
       List<PendingCommand> batch,
       Patience patience)
       throws SQLException {
-    return over(batch, tables.ledger(transaction, patience).knowing(ahead));
-  }
-
-  private Pass over(List<PendingCommand> batch, Ledger ledger) throws SQLException {
-    return Pass.over(batch, ledger, this);
+    return Pass.over(
+        batch, tables.ledger(transaction, patience).knowing(views), this, Optional.of(ahead));
   }
 }
