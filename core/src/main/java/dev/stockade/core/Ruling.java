@@ -1,5 +1,6 @@
 package dev.stockade.core;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the rules make of a list of commands on one collection.
@@ -24,5 +25,29 @@ public record Ruling(
           "%d events do not lead from version %d to %d"
               .formatted(events.size(), before.version(), after.version()));
     }
+  }
+
+  /// Both as one, whose commands are those of this one and then those of the next.
+  ///
+  /// @throws IllegalArgumentException where the next one does not begin where this one ends
+  public Ruling then(Ruling next) {
+    if (!next.before.equals(after)) {
+      throw new IllegalArgumentException(
+          "a ruling on version %d does not follow one that leads to %d"
+              .formatted(next.before.version(), after.version()));
+    }
+    return new Ruling(
+        before,
+        joined(decisions, next.decisions),
+        joined(events, next.events),
+        joined(placed, next.placed),
+        next.after);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    var both = new ArrayList<T>(first.size() + second.size());
+    both.addAll(first);
+    both.addAll(second);
+    return both;
   }
 }

@@ -39,7 +39,7 @@ public record View(
     return new View(other, bids, restocks, now);
   }
 
-  /// The view once the ruling is written.
+  /// The view once the ruling is written. Its time is not before that of the ruling's last event.
   public View after(Ruling ruling) {
     var changedBids = new Changed<>(bids);
     ruling.placed().forEach(bid -> changedBids.put(bid.id(), new Standing(bid, new Fate.Open())));
@@ -58,7 +58,15 @@ public record View(
         case Event.StrategyChanged e -> {}
       }
     }
-    return new View(ruling.after(), changedBids.now(), changedRestocks.now(), now);
+    return new View(ruling.after(), changedBids.now(), changedRestocks.now(), notBefore(ruling));
+  }
+
+  private Instant notBefore(Ruling ruling) {
+    if (ruling.events().isEmpty()) {
+      return now;
+    }
+    Instant last = ruling.events().getLast().entry().at();
+    return last.isAfter(now) ? last : now;
   }
 
   /// The same with what another view names, read of the same version.

@@ -163,6 +163,46 @@ class RulesPropertyTest {
   }
 
   @Test
+  void commands_that_are_decided_in_two_goes_are_decided_as_at_once() {
+    inManyWorlds(
+        world -> {
+          View view = world.view();
+          List<Command> commands = world.commands(30);
+          int half = commands.size() / 2;
+
+          Ruling first = Rules.decide(view, commands.subList(0, half));
+          Ruling second = Rules.decide(view.after(first), commands.subList(half, commands.size()));
+
+          assertThat(first.then(second)).isEqualTo(Rules.decide(view, commands));
+        });
+  }
+
+  @Test
+  void no_event_is_earlier_than_the_one_before_it_though_it_was_read_before() {
+    inManyWorlds(
+        world -> {
+          View view = world.view();
+          View earlier =
+              new View(view.state(), view.bids(), view.restocks(), view.now().minusMillis(1));
+
+          Ruling first = Rules.decide(view, world.commands(10));
+          Ruling both = first.then(Rules.decide(earlier.after(first), world.commands(10)));
+
+          assertThat(both.events()).extracting(event -> event.entry().at()).isSorted();
+        });
+  }
+
+  @Test
+  void rulings_of_two_versions_are_not_put_together() {
+    View view = new World(1).view();
+    Ruling close = Rules.decide(view, List.of(new Command.Close(view.state().id())));
+
+    assertThatThrownBy(() -> close.then(close))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("version");
+  }
+
+  @Test
   void views_of_two_versions_are_not_put_together() {
     View view = new World(1).view();
     Ruling close = Rules.decide(view, List.of(new Command.Close(view.state().id())));

@@ -26,9 +26,11 @@ public final class Columns {
       if (Arrays.stream(values).allMatch(Objects::isNull)) {
         return null;
       }
-      return type.equals("uuid")
-          ? UuidArray.parameter(connection, values)
-          : connection.createArrayOf(type, values);
+      return switch (type) {
+        case "uuid" -> UuidArray.parameter(connection, values);
+        case "timestamptz" -> TimeArray.parameter(connection, values);
+        default -> connection.createArrayOf(type, values);
+      };
     }
   }
 

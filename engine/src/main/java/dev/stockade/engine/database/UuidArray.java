@@ -3,8 +3,6 @@ package dev.stockade.engine.database;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
@@ -17,8 +15,6 @@ import org.postgresql.jdbc.PgArray;
 final class UuidArray {
   private static final int LENGTH = 36;
   private static final int BYTES = 16;
-  private static final int HEADER_BYTES = 5 * Integer.BYTES;
-  private static final int NULL = -1;
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
   private UuidArray() {}
@@ -31,20 +27,13 @@ final class UuidArray {
         : text(uuids);
   }
 
-  /// One dimension that begins at 1, then each element after its length.
   static byte[] binary(@Nullable Object[] uuids) {
-    boolean nulls = Arrays.stream(uuids).anyMatch(Objects::isNull);
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + uuids.length * (Integer.BYTES + BYTES));
-    bytes.putInt(1).putInt(nulls ? 1 : 0).putInt(Oid.UUID).putInt(uuids.length).putInt(1);
-    for (@Nullable Object each : uuids) {
-      if (each instanceof UUID uuid) {
-        bytes.putInt(BYTES);
-        bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
-      } else {
-        bytes.putInt(NULL);
-      }
-    }
-    return Arrays.copyOf(bytes.array(), bytes.position());
+    return BinaryArray.of(Oid.UUID, BYTES, uuids, UuidArray::put);
+  }
+
+  private static void put(ByteBuffer bytes, Object value) {
+    var uuid = (UUID) value;
+    bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
   }
 
   static String text(@Nullable Object[] uuids) {

@@ -23,8 +23,8 @@ final class AppendEvents {
   private static final String APPEND_EVENTS =
       """
       SELECT position FROM unnest(stockade.append(
-        ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?, ?, ?::uuid[], ?::uuid[], ?, ?, ?, %s)) position
+        ?, ?::uuid[], ?, ?::timestamptz[], ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?::timestamptz[], ?, ?, ?::uuid[], ?::uuid[], ?, ?, ?, %s)) position
       """;
 
   private final String appendWaiting;
@@ -65,7 +65,7 @@ final class AppendEvents {
     columns.add("text", rulings, r -> r.before().id().tenant().value());
     columns.add("uuid", rulings, r -> r.before().id().value());
     columns.add("int8", rulings, r -> r.before().version());
-    columns.add("timestamptz", rulings, r -> r.events().getFirst().entry().at().toString());
+    columns.add("timestamptz", rulings, r -> ifChanged(r, r.after().assignment().since()));
     columns.add("int4", rulings, r -> r.events().size());
     columns.add("int4", rulings, r -> r.after().supply() - r.before().supply());
     columns.add("int4", rulings, r -> r.after().stock() - r.before().stock());
@@ -88,6 +88,7 @@ final class AppendEvents {
     columns.add("int4", of, position -> rulings.size() == 1 ? null : position);
     columns.add("int8", events, EventRow::sequence);
     columns.add("text", events, AppendEvents::kindUnlessAccepted);
+    columns.add("timestamptz", events, EventRow::at);
     columns.add("int4", events, EventRow::quantity);
     columns.add("int4", events, EventRow::stock);
     columns.add("uuid", events, EventRow::bid);
@@ -108,7 +109,7 @@ final class AppendEvents {
         : after.status() == Status.OPEN ? "open" : "closed";
   }
 
-  private static @Nullable String ifChanged(Ruling ruling, String value) {
+  private static <V> @Nullable V ifChanged(Ruling ruling, V value) {
     return ruling.before().assignment().equals(ruling.after().assignment()) ? null : value;
   }
 }

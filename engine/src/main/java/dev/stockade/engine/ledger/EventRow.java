@@ -7,6 +7,7 @@ import dev.stockade.core.RestockId;
 import dev.stockade.core.StrategyName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// as in the table.
 record EventRow(
     long sequence,
+    Instant at,
     String kind,
     int quantity,
     int stock,
@@ -36,6 +38,7 @@ record EventRow(
       case Event.StrategyChanged e ->
           new EventRow(
               e.entry().sequence(),
+              e.entry().at(),
               "strategy-changed",
               0,
               e.entry().stock(),
@@ -80,7 +83,16 @@ record EventRow(
       Event event, String kind, int quantity, @Nullable UUID bid, @Nullable UUID restock) {
     Entry entry = event.entry();
     return new EventRow(
-        entry.sequence(), kind, quantity, entry.stock(), bid, restock, null, null, null);
+        entry.sequence(),
+        entry.at(),
+        kind,
+        quantity,
+        entry.stock(),
+        bid,
+        restock,
+        null,
+        null,
+        null);
   }
 
   private static BidId bid(ResultSet rows) throws SQLException {

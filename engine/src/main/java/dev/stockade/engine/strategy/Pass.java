@@ -25,7 +25,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   private final Passes passes;
   private final Ledger ledger;
   private final Guard guard;
-  private final Optional<ViewsAhead> ahead;
+  private final Optional<Foreseen> foreseen;
   private final Map<CollectionId, Part> parts = new LinkedHashMap<>();
   private final List<PendingCommand> ofNoCollection = new ArrayList<>();
   private final List<PendingCommand> held = new ArrayList<>();
@@ -42,8 +42,8 @@ final class Pass implements Batch.Round<PendingCommand> {
     }
   }
 
-  private Pass(Passes passes, Ledger ledger, Optional<ViewsAhead> ahead) {
-    this.ahead = ahead;
+  private Pass(Passes passes, Ledger ledger, Optional<Foreseen> foreseen) {
+    this.foreseen = foreseen;
     this.passes = passes;
     this.ledger = ledger;
     this.guard = passes.guard();
@@ -51,12 +51,12 @@ final class Pass implements Batch.Round<PendingCommand> {
 
   /// Reads under the guard, and decides the commands of those callers who have not left by then.
   ///
-  /// @param ahead what its views were read by, where they were read ahead
+  /// @param foreseen what is known of it already
   static Pass over(
-      List<PendingCommand> batch, Ledger ledger, Passes passes, Optional<ViewsAhead> ahead)
+      List<PendingCommand> batch, Ledger ledger, Passes passes, Optional<Foreseen> foreseen)
       throws SQLException {
-    var pass = new Pass(passes, ledger, ahead);
-    List<Command> commands = batch.stream().map(PendingCommand::command).toList();
+    var pass = new Pass(passes, ledger, foreseen);
+    List<Command> commands = Draft.commandsOf(batch);
     pass.decide(batch, passes.guard().read(ledger, commands, batch.getFirst().attempts()));
     return pass;
   }
@@ -77,10 +77,15 @@ final class Pass implements Batch.Round<PendingCommand> {
           if (view == null) {
             ofNoCollection.addAll(waiting);
           } else {
-            List<Command> commands = waiting.stream().map(PendingCommand::command).toList();
-            parts.put(id, new Part(waiting, Rules.decide(view, commands)));
+            parts.put(id, new Part(waiting, rule(view, waiting)));
           }
         });
+  }
+
+  private Ruling rule(View view, List<PendingCommand> waiting) {
+    return foreseen
+        .flatMap(it -> it.ruling(view, waiting))
+        .orElseGet(() -> Rules.decide(view, Draft.commandsOf(waiting)));
   }
 
   @Override
@@ -169,7 +174,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   @Override
   public Optional<Batch.Ahead<PendingCommand>> ahead() {
     return Optional.of(
-        ahead.map(it -> it.beyond(this)).orElseGet(() -> new ViewsAhead(passes, this)));
+        foreseen.map(it -> it.by().beyond(this)).orElseGet(() -> new ViewsAhead(passes, this)));
   }
 
   /// True once everything is written that was to be.

@@ -1,14 +1,12 @@
 package dev.stockade.engine.strategy;
 
-import dev.stockade.core.CollectionId;
-import dev.stockade.core.View;
 import dev.stockade.engine.database.Transaction;
 import dev.stockade.engine.groupcommit.Batch;
 import dev.stockade.engine.groupcommit.Patience;
+import dev.stockade.engine.ledger.Ledger;
 import dev.stockade.engine.ledger.Tables;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,15 +21,11 @@ record Passes(Tables tables, Guard guard, Consumer<PendingCommand> overtaken)
     return Pass.over(batch, tables.ledger(transaction, patience), this, Optional.empty());
   }
 
-  /// One of which some views were read ahead.
-  Pass knowing(
-      Map<CollectionId, View> views,
-      ViewsAhead ahead,
-      Transaction transaction,
-      List<PendingCommand> batch,
-      Patience patience)
+  /// One of which something was read ahead.
+  Pass foreseeing(
+      Foreseen foreseen, Transaction transaction, List<PendingCommand> batch, Patience patience)
       throws SQLException {
-    return Pass.over(
-        batch, tables.ledger(transaction, patience).knowing(views), this, Optional.of(ahead));
+    Ledger ledger = tables.ledger(transaction, patience).knowing(foreseen.views());
+    return Pass.over(batch, ledger, this, Optional.of(foreseen));
   }
 }

@@ -1,18 +1,19 @@
 package dev.stockade.engine.strategy;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.View;
 import dev.stockade.engine.database.Transaction;
 import dev.stockade.engine.groupcommit.Batch;
 import dev.stockade.engine.groupcommit.Patience;
+import dev.stockade.engine.ledger.Ledger;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// Views that are read while passes are written, one after another, each for a later one. A view
 /// was read before the pass that is written was committed or after it, or even before the one
@@ -20,14 +21,28 @@ import java.util.Set;
 /// come to. Nothing that rests on them is told before that, and the version is compared at the
 /// append as ever.
 final class ViewsAhead implements Batch.Ahead<PendingCommand> {
+  /// What was read at once, and for whom.
+  private record Look(
+      Map<CollectionId, View> views, Map<CollectionId, List<PendingCommand>> commands) {
+    static Look of(List<PendingCommand> tickets, Map<CollectionId, View> views) {
+      return new Look(views, tickets.stream().collect(groupingBy(it -> it.command().collection())));
+    }
+
+    /// @param lead what a view comes to
+    void addTo(Foreseen foreseen, UnaryOperator<View> lead) {
+      views.forEach(
+          (id, view) -> foreseen.add(lead.apply(view), commands.getOrDefault(id, List.of())));
+    }
+  }
+
   private final Passes passes;
 
   /// Those that the next batch will know.
-  private final List<Map<CollectionId, View>> readings = new ArrayList<>();
+  private final List<Look> looks = new ArrayList<>();
 
-  /// What the readings come to if all of the pass is written, as it mostly is: found out while that
-  /// goes on.
-  private Known expected = new Known();
+  /// What they come to if all of the pass is written, as it mostly is: found out, and ruled on,
+  /// while that goes on.
+  private Foreseen expected = new Foreseen(this);
 
   /// The last one that was committed.
   private Optional<Pass> last = Optional.empty();
@@ -42,20 +57,16 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
 
   @Override
   public Runnable read(Transaction transaction, List<PendingCommand> tickets) throws SQLException {
-    Map<CollectionId, View> reading =
-        passes
-            .tables()
-            .ledger(transaction, Patience.SKIP)
-            .readAhead(tickets.stream().map(PendingCommand::command).toList());
+    Ledger ledger = passes.tables().ledger(transaction, Patience.SKIP);
+    Look look = Look.of(tickets, ledger.readAhead(Draft.commandsOf(tickets)));
     return () -> {
-      readings.add(reading);
-      expect(reading);
+      looks.add(look);
+      expect(look);
     };
   }
 
-  private void expect(Map<CollectionId, View> reading) {
-    pass.ifPresent(
-        now -> reading.values().forEach(view -> expected.add(now.expected(afterLast(view)))));
+  private void expect(Look look) {
+    pass.ifPresent(now -> look.addTo(expected, view -> now.expected(afterLast(view))));
   }
 
   private View afterLast(View view) {
@@ -65,49 +76,25 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
   @Override
   public Batch<PendingCommand> batch() {
     Pass committed = pass.orElseThrow();
-    Known known = committed.isWritten() ? expected : actual(committed);
+    Foreseen foreseen = committed.isWritten() ? expected : actual(committed);
     last = pass;
     pass = Optional.empty();
-    readings.clear();
-    expected = new Known();
+    looks.clear();
+    expected = new Foreseen(this);
     return (transaction, tickets, patience) ->
-        passes.knowing(known.views(), this, transaction, tickets, patience);
+        passes.foreseeing(foreseen, transaction, tickets, patience);
   }
 
   /// The batch has become a pass, which is about to be written.
   ViewsAhead beyond(Pass next) {
     pass = Optional.of(next);
-    readings.forEach(this::expect);
+    looks.forEach(this::expect);
     return this;
   }
 
-  private Known actual(Pass committed) {
-    var known = new Known();
-    for (Map<CollectionId, View> reading : readings) {
-      reading.values().forEach(view -> known.add(committed.after(afterLast(view))));
-    }
-    return known;
-  }
-
-  /// Views of several readings, put together. A collection that somebody else has moved between two
-  /// of them is not known: it is read anew.
-  private static final class Known {
-    private final Map<CollectionId, View> views = new HashMap<>();
-    private final Set<CollectionId> moved = new HashSet<>();
-
-    void add(View view) {
-      CollectionId id = view.state().id();
-      View before = views.putIfAbsent(id, view);
-      if (before != null && before.state().version() != view.state().version()) {
-        moved.add(id);
-      } else if (before != null) {
-        views.put(id, before.and(view));
-      }
-    }
-
-    Map<CollectionId, View> views() {
-      views.keySet().removeAll(moved);
-      return views;
-    }
+  private Foreseen actual(Pass committed) {
+    var foreseen = new Foreseen(this);
+    looks.forEach(look -> look.addTo(foreseen, view -> committed.after(afterLast(view))));
+    return foreseen;
   }
 }

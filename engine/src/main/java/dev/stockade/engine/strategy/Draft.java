@@ -1,0 +1,49 @@
+package dev.stockade.engine.strategy;
+
+import dev.stockade.core.Command;
+import dev.stockade.core.Rules;
+import dev.stockade.core.Ruling;
+import dev.stockade.core.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is ruled on a collection while the pass before is written, a few commands at a time, as
+/// they are read for. It holds where its turn finds the same commands and the same view. Confined
+/// to one thread at a time.
+final class Draft {
+  private final List<PendingCommand> commands = new ArrayList<>();
+  private View view;
+  private Ruling ruling;
+
+  Draft(View view, List<PendingCommand> first) {
+    this.view = view;
+    this.ruling = Rules.decide(view, commandsOf(first));
+    commands.addAll(first);
+  }
+
+  /// All that was read of the collection.
+  View view() {
+    return view;
+  }
+
+  boolean isAt(long version) {
+    return view.state().version() == version;
+  }
+
+  /// More was read, of the same version.
+  void goOn(View read, List<PendingCommand> next) {
+    ruling = ruling.then(Rules.decide(read.after(ruling), commandsOf(next)));
+    view = view.and(read);
+    commands.addAll(next);
+  }
+
+  /// What is ruled, where these are the commands and this is what they are decided on.
+  Optional<Ruling> on(View found, List<PendingCommand> waiting) {
+    return found.equals(view) && waiting.equals(commands) ? Optional.of(ruling) : Optional.empty();
+  }
+
+  static List<Command> commandsOf(List<PendingCommand> waiting) {
+    return waiting.stream().map(PendingCommand::command).toList();
+  }
+}
