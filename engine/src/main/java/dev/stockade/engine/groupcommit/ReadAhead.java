@@ -175,9 +175,18 @@ final class ReadAhead<T extends Ticket> {
       lock.lock();
       taken.addAll(next);
       next = List.of();
-      failed |= found.isEmpty();
-      found.ifPresent(Runnable::run);
+      keep(found);
       read.signalAll();
+    }
+  }
+
+  /// Nothing counts of what was read where that, or keeping it, failed.
+  private void keep(Optional<Runnable> found) {
+    boolean before = failed;
+    failed = true;
+    if (found.isPresent()) {
+      found.get().run();
+      failed = before;
     }
   }
 

@@ -42,7 +42,7 @@ class ReadAheadTest {
   }
 
   /// Reads when it is let, and gives batches that know for whom was read.
-  private static final class Reader implements Batch.Ahead<Wish> {
+  private static class Reader implements Batch.Ahead<Wish> {
     private final Semaphore let = new Semaphore(0);
     private final Semaphore begun = new Semaphore(0);
     private final List<Wish> known = new ArrayList<>();
@@ -169,6 +169,28 @@ class ReadAheadTest {
     reader.let.release();
     Turn<Wish> turn = readAhead.committed(otherwise);
     assertThat(turn.tickets()).containsExactly(late);
+    assertThat(turn.batch()).isSameAs(otherwise);
+  }
+
+  @Test
+  void what_was_read_but_could_not_be_kept_is_of_no_use() throws Exception {
+    Reader reader =
+        new Reader() {
+          @Override
+          public Runnable read(Transaction transaction, List<Wish> wishes) {
+            super.read(transaction, wishes);
+            return () -> {
+              throw new IllegalStateException("it cannot be kept");
+            };
+          }
+        };
+    readAhead.begin(Written.readBy(reader), DEADLINE);
+    Wish only = comes();
+    reader.let.release();
+    acquire(reader.begun);
+
+    Turn<Wish> turn = readAhead.committed(otherwise);
+    assertThat(turn.tickets()).containsExactly(only);
     assertThat(turn.batch()).isSameAs(otherwise);
   }
 
