@@ -74,6 +74,7 @@ class MigrationTest {
             "V4__feed.sql",
             "V5__append_to_one.sql",
             "V6__append_by_index.sql",
+            "V7__append_to_one_by_key.sql",
             "V8__append_with_times.sql");
     for (String file : files) {
       execute("SET search_path TO " + schema + ";" + migration(file));
