@@ -14,7 +14,7 @@ record Delivery(String id, String text) {
   record Sender(String channel, long number) {}
 
   static String text(Sender sender, Command command) {
-    return "%s %d %s".formatted(sender.channel(), sender.number(), Requested.of(command));
+    return Words.join(sender.channel(), sender.number(), Requested.of(command));
   }
 
   /// @throws IllegalArgumentException where the text is no request

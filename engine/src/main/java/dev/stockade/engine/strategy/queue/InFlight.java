@@ -31,12 +31,14 @@ final class InFlight {
   /// A request on its way to a decision.
   final class Item {
     private final Delivery first;
+    private final Delivery.Sender sender;
     private final boolean again;
     private final List<String> ids = new ArrayList<>();
     private Line.Waiting waiting;
 
-    private Item(Delivery first, boolean again) {
+    private Item(Delivery first, Delivery.Sender sender, boolean again) {
       this.first = first;
+      this.sender = sender;
       this.again = again;
       waiting = line.of(first.command(), this::end);
     }
@@ -48,6 +50,10 @@ final class InFlight {
 
     Delivery delivery() {
       return first;
+    }
+
+    Delivery.Sender sender() {
+      return sender;
     }
 
     /// Whether another session has read it before, and may have decided it.
@@ -73,7 +79,7 @@ final class InFlight {
 
     /// It has come to an end.
     void remove() {
-      items.remove(first.sender());
+      items.remove(sender);
       progress = System.nanoTime();
     }
   }
@@ -92,7 +98,7 @@ final class InFlight {
     }
     Item item = items.get(sender);
     if (item == null) {
-      item = new Item(delivery, again);
+      item = new Item(delivery, sender, again);
       items.put(sender, item);
       fresh.add(item);
     }

@@ -98,7 +98,7 @@ final class Session implements AutoCloseable {
   private void note(InFlight.Item item) throws InterruptedException {
     try {
       if (item.outcome() instanceof Decision.Done done && !done.repeated()) {
-        memory.wrote(item.delivery().sender(), done);
+        memory.wrote(item.sender(), done);
       }
     } catch (RuntimeException failed) {
       // It is decided again.
@@ -164,7 +164,7 @@ final class Session implements AutoCloseable {
   }
 
   private void settle(InFlight.Item item, Decision decision, Replies replies) {
-    Delivery.Sender to = item.delivery().sender();
+    Delivery.Sender to = item.sender();
     if (decision instanceof Decision.Done done && !done.repeated()) {
       memory.wrote(to, done);
     } else {
@@ -181,7 +181,7 @@ final class Session implements AutoCloseable {
   }
 
   private void fail(InFlight.Item item, RuntimeException failure) throws InterruptedException {
-    Delivery.Sender to = item.delivery().sender();
+    Delivery.Sender to = item.sender();
     String message = Replies.line(to, new InDoubt());
     try {
       switch (lease.fail(

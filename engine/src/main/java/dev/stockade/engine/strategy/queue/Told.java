@@ -8,7 +8,8 @@ import dev.stockade.core.Outcome;
 import java.time.Instant;
 import java.util.List;
 
-/// The outcomes of the commands that go through the queue, as words.
+/// The outcomes of the commands that go through the queue, as words. A time is the seconds since
+/// 1970 and the nanoseconds beyond them, which is quicker to write and to read than a date.
 final class Told {
   private Told() {}
 
@@ -53,7 +54,7 @@ final class Told {
               Words.bid(words.get(1)),
               Integer.parseInt(words.get(2)),
               entry(words, 3),
-              Boolean.parseBoolean(words.get(6)));
+              Boolean.parseBoolean(words.get(7)));
       case "bid-withdrawn" -> new Decision.BidWithdrawn(entry(words, 1));
       case "bid-rejected" -> new Decision.BidRejected(entry(words, 1));
       case "not-enough-stock" ->
@@ -70,14 +71,15 @@ final class Told {
   }
 
   private static String of(Entry entry) {
-    return Words.join(entry.sequence(), entry.at(), entry.stock());
+    Instant at = entry.at();
+    return Words.join(entry.sequence(), at.getEpochSecond(), at.getNano(), entry.stock());
   }
 
   private static Entry entry(List<String> words, int at) {
     return new Entry(
         Long.parseLong(words.get(at)),
-        Instant.parse(words.get(at + 1)),
-        Integer.parseInt(words.get(at + 2)));
+        Instant.ofEpochSecond(Long.parseLong(words.get(at + 1)), Long.parseLong(words.get(at + 2))),
+        Integer.parseInt(words.get(at + 3)));
   }
 
   private static IllegalArgumentException notTold(Outcome outcome) {

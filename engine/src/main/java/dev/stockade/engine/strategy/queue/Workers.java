@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The workers of a node, one for each partition, of which those work whose partition no other node
-/// has.
+/// has. They have platform threads: a virtual one, woken by Redis, stands behind the hundreds of
+/// callers whom it has just answered.
 public final class Workers implements AutoCloseable {
   private final List<Worker> workers;
   private final List<Thread> threads = new ArrayList<>();
@@ -32,7 +33,7 @@ public final class Workers implements AutoCloseable {
             .toList();
     patience = bounds.work().patience();
     for (Worker worker : workers) {
-      threads.add(Thread.ofVirtual().name("stockade-queue").start(worker));
+      threads.add(Thread.ofPlatform().daemon().name("stockade-queue").start(worker));
     }
   }
 

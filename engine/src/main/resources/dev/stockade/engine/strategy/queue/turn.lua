@@ -19,7 +19,9 @@ redis.call('PEXPIRE', KEYS[2], ARGV[2])
 if #ARGV >= ids then
   redis.call('XACK', KEYS[1], ARGV[3], unpack(ARGV, ids))
   redis.call('XDEL', KEYS[1], unpack(ARGV, ids))
-  redis.call('HDEL', KEYS[3], unpack(ARGV, ids))
+  if redis.call('EXISTS', KEYS[3]) == 1 then
+    redis.call('HDEL', KEYS[3], unpack(ARGV, ids))
+  end
 end
 local answer = {1}
 if tonumber(ARGV[6]) > 0 then
