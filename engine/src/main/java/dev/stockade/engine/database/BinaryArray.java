@@ -1,10 +1,15 @@
 package dev.stockade.engine.database;
 
 import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgArray;
 
 /// An array in PostgreSQL's binary form: one dimension that begins at 1, then each element after
 /// its length.
@@ -13,6 +18,18 @@ final class BinaryArray {
   private static final int NULL = -1;
 
   private BinaryArray() {}
+
+  /// A parameter of a statement on this connection; a text where that is none of PostgreSQL's own
+  /// driver, which the statement casts.
+  ///
+  /// @param type of the array, as PostgreSQL numbers it
+  static Object parameter(
+      Connection connection, int type, Supplier<byte[]> binary, Supplier<String> text)
+      throws SQLException {
+    return connection.isWrapperFor(BaseConnection.class)
+        ? new PgArray(connection.unwrap(BaseConnection.class), type, binary.get())
+        : text.get();
+  }
 
   /// @param type of the elements, as PostgreSQL numbers it
   /// @param bytes of each element

@@ -8,9 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
-import org.postgresql.jdbc.PgArray;
 
 /// An array of times with zone, in its binary form for the reason that [UuidArray] tells.
 final class TimeArray {
@@ -19,12 +17,10 @@ final class TimeArray {
 
   private TimeArray() {}
 
-  /// A parameter of a statement on this connection; a text where that is none of PostgreSQL's own
-  /// driver, which the statement casts.
+  /// A parameter of a statement on this connection.
   static Object parameter(Connection connection, @Nullable Object[] times) throws SQLException {
-    return connection.isWrapperFor(BaseConnection.class)
-        ? new PgArray(connection.unwrap(BaseConnection.class), Oid.TIMESTAMPTZ_ARRAY, binary(times))
-        : text(times);
+    return BinaryArray.parameter(
+        connection, Oid.TIMESTAMPTZ_ARRAY, () -> binary(times), () -> text(times));
   }
 
   private static byte[] binary(@Nullable Object[] times) {

@@ -5,9 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Oid;
-import org.postgresql.jdbc.PgArray;
 
 /// An array of UUIDs as PostgreSQL reads it. The driver builds one too, as a text in which it looks
 /// at every character for what it would have to escape, and which PostgreSQL parses digit by digit:
@@ -19,12 +17,10 @@ final class UuidArray {
 
   private UuidArray() {}
 
-  /// A parameter of a statement on this connection; a text where that is none of PostgreSQL's own
-  /// driver, which the statement casts.
+  /// A parameter of a statement on this connection.
   static Object parameter(Connection connection, @Nullable Object[] uuids) throws SQLException {
-    return connection.isWrapperFor(BaseConnection.class)
-        ? new PgArray(connection.unwrap(BaseConnection.class), Oid.UUID_ARRAY, binary(uuids))
-        : text(uuids);
+    return BinaryArray.parameter(
+        connection, Oid.UUID_ARRAY, () -> binary(uuids), () -> text(uuids));
   }
 
   static byte[] binary(@Nullable Object[] uuids) {

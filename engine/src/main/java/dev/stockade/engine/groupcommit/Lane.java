@@ -9,11 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -54,9 +51,7 @@ final class Lane<T extends Ticket> {
 
   private final ReadAhead<T> ahead;
 
-  /// Who tells the last turn's tickets while the next one goes on, and comes back with those who
-  /// are not answered.
-  private Optional<Future<List<T>>> telling = Optional.empty();
+  private final Telling<T> telling;
 
   private int failures;
 
@@ -67,6 +62,7 @@ final class Lane<T extends Ticket> {
     this.shop = shop;
     this.arrivals = new Arrivals<>(shop.means().bounds().ahead());
     this.ahead = new ReadAhead<>(arrivals, shop.means());
+    this.telling = new Telling<>(shop.means().lanes());
     this.patience = patience;
     this.gate = gate;
     this.idle = idle;
@@ -218,12 +214,7 @@ final class Lane<T extends Ticket> {
     endTelling();
     round.committed();
     boolean all = round.answersAll() && batch.stream().allMatch(it -> it.attempts() == 1);
-    if (!all || !ahead.hasBegun()) {
-      return leftOnceTold(batch, round);
-    }
-    try {
-      telling = Optional.of(shop.means().lanes().submit(() -> leftOnceTold(batch, round)));
-    } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+    if (!all || !ahead.hasBegun() || !telling.begin(() -> leftOnceTold(batch, round))) {
       return leftOnceTold(batch, round);
     }
     addLast(ahead.committed(shop.work()));
@@ -240,17 +231,9 @@ final class Lane<T extends Ticket> {
 
   /// Waits until all are told. Those who are not answered all the same, go first.
   private void endTelling() throws InterruptedException {
-    if (telling.isPresent()) {
-      Future<List<T>> last = telling.get();
-      telling = Optional.empty();
-      try {
-        List<T> left = last.get();
-        if (!left.isEmpty()) {
-          turns.addFirst(new Turn<>(left, shop.work()));
-        }
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-      }
+    List<T> left = telling.end();
+    if (!left.isEmpty()) {
+      turns.addFirst(new Turn<>(left, shop.work()));
     }
   }
 

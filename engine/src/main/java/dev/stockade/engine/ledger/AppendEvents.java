@@ -1,5 +1,7 @@
 package dev.stockade.engine.ledger;
 
+import static java.util.Comparator.comparing;
+
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Event;
@@ -41,7 +43,8 @@ final class AppendEvents {
 
   /// Appends as the script's one statement.
   Answer append(Script script, Collection<Ruling> rulings, Patience patience) throws SQLException {
-    var ordered = List.copyOf(rulings);
+    // In the order of the log's primary key, whose pages then come one after another.
+    List<Ruling> ordered = rulings.stream().sorted(comparing(it -> it.before().id())).toList();
     var columns = new Columns();
     describeCollections(columns, ordered);
     describeEvents(columns, ordered);

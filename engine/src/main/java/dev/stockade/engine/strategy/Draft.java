@@ -1,10 +1,10 @@
 package dev.stockade.engine.strategy;
 
-import dev.stockade.core.Command;
 import dev.stockade.core.Rules;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.View;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ final class Draft {
 
   Draft(View view, List<PendingCommand> first) {
     this.view = view;
-    this.ruling = Rules.decide(view, commandsOf(first));
+    this.ruling = Rules.decide(view, PendingCommand.commandsOf(first));
     commands.addAll(first);
   }
 
@@ -33,7 +33,7 @@ final class Draft {
 
   /// More was read, of the same version.
   void goOn(View read, List<PendingCommand> next) {
-    ruling = ruling.then(Rules.decide(read.after(ruling), commandsOf(next)));
+    ruling = ruling.then(Rules.decide(read.after(ruling), PendingCommand.commandsOf(next)));
     view = view.and(read);
     commands.addAll(next);
   }
@@ -43,7 +43,24 @@ final class Draft {
     return found.equals(view) && waiting.equals(commands) ? Optional.of(ruling) : Optional.empty();
   }
 
-  static List<Command> commandsOf(List<PendingCommand> waiting) {
-    return waiting.stream().map(PendingCommand::command).toList();
+  /// Whether all of these were read for, in this order. A bid that nobody looked up is not in the
+  /// view, which does not say that there is none.
+  boolean covers(List<PendingCommand> waiting) {
+    Iterator<PendingCommand> read = commands.iterator();
+    for (PendingCommand one : waiting) {
+      if (!skipTo(one, read)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean skipTo(PendingCommand one, Iterator<PendingCommand> read) {
+    while (read.hasNext()) {
+      if (read.next() == one) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -9,22 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What several readings come to for a pass, and what is ruled on it so far. A collection that
 /// somebody else has moved between two of them is not known: it is read anew. Confined to one
 /// thread at a time.
 final class Foreseen {
-  private final ViewsAhead by;
+  private final Function<Pass, ViewsAhead> goingOn;
   private final Map<CollectionId, Draft> drafts = new HashMap<>();
   private final Set<CollectionId> moved = new HashSet<>();
 
-  /// @param by what the readings were made by
-  Foreseen(ViewsAhead by) {
-    this.by = by;
+  /// @param goingOn gives what reads for those after the pass, see [#beyond]
+  Foreseen(Function<Pass, ViewsAhead> goingOn) {
+    this.goingOn = goingOn;
   }
 
-  ViewsAhead by() {
-    return by;
+  /// What reads for others while the pass is written that this has become.
+  ViewsAhead beyond(Pass pass) {
+    return goingOn.apply(pass);
   }
 
   void add(View view, List<PendingCommand> commands) {
@@ -39,10 +41,18 @@ final class Foreseen {
     }
   }
 
-  Map<CollectionId, View> views() {
+  /// The views with all that these commands name; of the other collections there is none.
+  Map<CollectionId, View> views(List<PendingCommand> batch) {
     drafts.keySet().removeAll(moved);
     var views = new HashMap<CollectionId, View>();
-    drafts.forEach((id, draft) -> views.put(id, draft.view()));
+    PendingCommand.byCollection(batch)
+        .forEach(
+            (id, waiting) -> {
+              Draft draft = drafts.get(id);
+              if (draft != null && draft.covers(waiting)) {
+                views.put(id, draft.view());
+              }
+            });
     return views;
   }
 

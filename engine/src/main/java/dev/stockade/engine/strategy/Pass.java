@@ -56,7 +56,7 @@ final class Pass implements Batch.Round<PendingCommand> {
       List<PendingCommand> batch, Ledger ledger, Passes passes, Optional<Foreseen> foreseen)
       throws SQLException {
     var pass = new Pass(passes, ledger, foreseen);
-    List<Command> commands = Draft.commandsOf(batch);
+    List<Command> commands = PendingCommand.commandsOf(batch);
     pass.decide(batch, passes.guard().read(ledger, commands, batch.getFirst().attempts()));
     return pass;
   }
@@ -85,7 +85,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   private Ruling rule(View view, List<PendingCommand> waiting) {
     return foreseen
         .flatMap(it -> it.ruling(view, waiting))
-        .orElseGet(() -> Rules.decide(view, Draft.commandsOf(waiting)));
+        .orElseGet(() -> Rules.decide(view, PendingCommand.commandsOf(waiting)));
   }
 
   @Override
@@ -174,7 +174,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   @Override
   public Optional<Batch.Ahead<PendingCommand>> ahead() {
     return Optional.of(
-        foreseen.map(it -> it.by().beyond(this)).orElseGet(() -> new ViewsAhead(passes, this)));
+        foreseen.map(it -> it.beyond(this)).orElseGet(() -> new ViewsAhead(passes, this)));
   }
 
   /// True once everything is written that was to be.

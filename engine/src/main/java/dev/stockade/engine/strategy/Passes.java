@@ -25,7 +25,7 @@ record Passes(Tables tables, Guard guard, Consumer<PendingCommand> overtaken)
   Pass foreseeing(
       Foreseen foreseen, Transaction transaction, List<PendingCommand> batch, Patience patience)
       throws SQLException {
-    Ledger ledger = tables.ledger(transaction, patience).knowing(foreseen.views());
+    Ledger ledger = tables.ledger(transaction, patience).knowing(foreseen.views(batch));
     return Pass.over(batch, ledger, this, Optional.of(foreseen));
   }
 }

@@ -1,5 +1,8 @@
 package dev.stockade.engine.strategy;
 
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
@@ -7,6 +10,8 @@ import dev.stockade.core.Ruling;
 import dev.stockade.engine.groupcommit.Caller;
 import dev.stockade.engine.groupcommit.Ticket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A command on its way to its outcome.
@@ -33,6 +38,15 @@ final class PendingCommand extends Ticket {
 
   Command command() {
     return command;
+  }
+
+  /// In the order of their arrival, on each collection.
+  static Map<CollectionId, List<PendingCommand>> byCollection(List<PendingCommand> waiting) {
+    return waiting.stream().collect(groupingBy(it -> it.command().collection()));
+  }
+
+  static List<Command> commandsOf(List<PendingCommand> waiting) {
+    return waiting.stream().map(PendingCommand::command).toList();
   }
 
   /// The ruling is committed, or there was nothing to commit.

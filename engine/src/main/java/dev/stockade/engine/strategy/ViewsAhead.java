@@ -1,7 +1,5 @@
 package dev.stockade.engine.strategy;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.View;
 import dev.stockade.engine.database.Transaction;
@@ -25,7 +23,7 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
   private record Look(
       Map<CollectionId, View> views, Map<CollectionId, List<PendingCommand>> commands) {
     static Look of(List<PendingCommand> tickets, Map<CollectionId, View> views) {
-      return new Look(views, tickets.stream().collect(groupingBy(it -> it.command().collection())));
+      return new Look(views, PendingCommand.byCollection(tickets));
     }
 
     /// @param lead what a view comes to
@@ -42,7 +40,7 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
 
   /// What they come to if all of the pass is written, as it mostly is: found out, and ruled on,
   /// while that goes on.
-  private Foreseen expected = new Foreseen(this);
+  private Foreseen expected = new Foreseen(this::beyond);
 
   /// The last one that was committed.
   private Optional<Pass> last = Optional.empty();
@@ -58,7 +56,7 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
   @Override
   public Runnable read(Transaction transaction, List<PendingCommand> tickets) throws SQLException {
     Ledger ledger = passes.tables().ledger(transaction, Patience.SKIP);
-    Look look = Look.of(tickets, ledger.readAhead(Draft.commandsOf(tickets)));
+    Look look = Look.of(tickets, ledger.readAhead(PendingCommand.commandsOf(tickets)));
     return () -> {
       looks.add(look);
       expect(look);
@@ -80,7 +78,7 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
     last = pass;
     pass = Optional.empty();
     looks.clear();
-    expected = new Foreseen(this);
+    expected = new Foreseen(this::beyond);
     return (transaction, tickets, patience) ->
         passes.foreseeing(foreseen, transaction, tickets, patience);
   }
@@ -93,7 +91,7 @@ final class ViewsAhead implements Batch.Ahead<PendingCommand> {
   }
 
   private Foreseen actual(Pass committed) {
-    var foreseen = new Foreseen(this);
+    var foreseen = new Foreseen(this::beyond);
     looks.forEach(look -> look.addTo(foreseen, view -> committed.after(afterLast(view))));
     return foreseen;
   }
