@@ -81,8 +81,8 @@ public enum Setting {
   REDIS_TIMEOUT(1_000, 10, 60_000),
   /// Commands to Redis that are sent and not answered; one more fails at once.
   REDIS_COMMANDS(10_000, 1, 1_000_000),
-  /// Queue: partitions, each with a line and a worker of its own. The same on all nodes; another
-  /// number leaves what is in line undecided in the partitions that are gone.
+  /// Queue: partitions, each with a line and a worker of its own, which is a thread. The same on
+  /// all nodes; another number leaves what is in line undecided in the partitions that are gone.
   QUEUE_PARTITIONS(8, 1, 1_000),
   /// Queue: acceptances in line in one partition, read or not; one more is told to come back. Each
   /// takes some 200 bytes of Redis.

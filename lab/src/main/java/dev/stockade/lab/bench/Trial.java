@@ -50,7 +50,7 @@ final class Trial implements AutoCloseable {
   /// Has the JVM compile what a party runs. The first seconds of a JVM are of another speed than
   /// all that follow, whoever has them.
   void warm(Cell cell) throws InterruptedException {
-    var plan = new Plan(cell.callers(), Duration.ZERO, pace.whole(), PATIENCE);
+    var plan = new Plan(cell.callers(), Duration.ZERO, pace.measured(), PATIENCE);
     run(cell, plan, sizes(cell).getLast(), false);
   }
 
