@@ -183,7 +183,8 @@ final class BenchCommand implements Callable<Integer> {
     } else {
       report.lines().forEach(console.out()::println);
     }
-    return report.isClean() && report.holdsBars() ? Exit.WELL : Exit.VIOLATION;
+    boolean asked = topics.any() || !bars.isEmpty();
+    return report.isClean() && (report.holdsBars() || !asked) ? Exit.WELL : Exit.VIOLATION;
   }
 
   private BenchSetup setup() {
@@ -194,7 +195,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Cell> cells = cells(asked);
     return new BenchSetup(
         cells,
-        asked,
+        asked.isEmpty() ? Bars.within(cells) : asked,
         studies(cells),
         pace,
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);

@@ -98,6 +98,10 @@ public enum Setting {
   /// How long the answer to a request that came with a key of its own is kept under that key. Each
   /// takes a few hundred bytes of the database.
   ANSWERS_KEPT(86_400_000, 1_000, 2_000_000_000),
+  /// How long an engine that starts waits to be told what tables there are; then it does not start.
+  START(10_000, 100, 600_000),
+  /// How long making or changing the tables may take. An index of a large one takes minutes.
+  MIGRATION_TIME(3_600_000, 1_000, 86_400_000),
   /// Rows that one page of collections or events has at most.
   PAGE(1_000, 1, 10_000);
 

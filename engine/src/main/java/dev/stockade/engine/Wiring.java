@@ -44,7 +44,9 @@ final class Wiring {
 
   static Stockade wire(DataSource database, Config config) {
     var schema = new Schema(config.schema());
-    var migrations = new Migrations(database, schema);
+    var limits =
+        new Migrations.Limits(config.time(Setting.START), config.time(Setting.MIGRATION_TIME));
+    var migrations = new Migrations(database, schema, limits);
     switch (config.migration()) {
       case MIGRATE -> migrations.migrate();
       case VALIDATE -> migrations.validate();

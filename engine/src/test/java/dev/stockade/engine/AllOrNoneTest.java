@@ -14,7 +14,6 @@ import dev.stockade.core.Price;
 import dev.stockade.core.StrategyName;
 import dev.stockade.proof.fault.FaultProxy;
 import dev.stockade.proof.fault.Marks;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ class AllOrNoneTest {
   private static final TimeOrderedIds IDS =
       new TimeOrderedIds(InstantSource.system(), new Random());
   private static final Config CONFIG = Config.defaults().withSchema(TestDatabase.newSchema());
-  private static final int POSTGRES = 5432;
   @RegisterExtension private static final SharedEngine ENGINE = SharedEngine.start(10, CONFIG);
 
   private static final Stockade stockade = ENGINE.stockade();
@@ -134,14 +132,12 @@ class AllOrNoneTest {
 
   @Test
   void a_commit_whose_reply_is_lost_is_answered_as_what_it_did() throws Exception {
-    URI address = URI.create(TestDatabase.url().substring("jdbc:".length()));
-    int port = address.getPort() < 0 ? POSTGRES : address.getPort();
     CollectionId drop = open(3, Strategies.ROW_LOCK);
     List<BidId> bids = place(drop, 3);
     BidId before = bids.getFirst();
     stockade.accept(drop, before);
 
-    try (FaultProxy proxy = FaultProxy.inFrontOf(address.getHost(), port);
+    try (FaultProxy proxy = TestDatabase.proxy();
         HikariDataSource through = TestDatabase.pool(proxy.through(TestDatabase.url()), 2);
         Stockade behind = Stockade.on(through, CONFIG.with(Setting.CONNECTIONS, 2))) {
       var cut = proxy.cutBeforeReply(Marks.commit(), 1);

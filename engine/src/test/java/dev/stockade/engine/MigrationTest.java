@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.Decision;
+import dev.stockade.proof.fault.FaultProxy;
+import dev.stockade.proof.fault.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -60,6 +62,23 @@ class MigrationTest {
         .isInstanceOf(DatabaseException.class)
         .hasMessageContaining("schema '" + schema + "' holds something that is not Stockade's");
     execute("INSERT INTO " + schema + ".collection VALUES (1)");
+  }
+
+  /// What is sent on a connection is lost as soon as it is given out.
+  @Test
+  void starting_ends_where_the_network_swallows_what_is_sent() throws Exception {
+    Config config = Config.defaults().withSchema(TestDatabase.newSchema()).with(Setting.START, 500);
+    Stockade.on(pool, config).close();
+    try (FaultProxy proxy = TestDatabase.proxy();
+        HikariDataSource through = TestDatabase.pool(proxy.through(TestDatabase.url()), 3)) {
+      through.getConnection().close();
+      proxy.line(new Line.Silent());
+
+      assertThatThrownBy(() -> Stockade.on(through, config))
+          .isInstanceOf(DatabaseException.class)
+          .hasMessageContaining("check that it runs, and start again");
+      proxy.reset();
+    }
   }
 
   @Test

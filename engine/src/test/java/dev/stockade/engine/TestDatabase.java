@@ -3,6 +3,9 @@ package dev.stockade.engine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stockade.embedded.LocalPostgres;
+import dev.stockade.proof.fault.FaultProxy;
+import java.io.IOException;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -15,12 +18,20 @@ public final class TestDatabase {
       Optional.ofNullable(System.getenv("STOCKADE_TEST_PG"))
           .orElseGet(() -> LocalPostgres.temporary(line -> {}).jdbcUrl());
 
+  private static final int DEFAULT_PORT = 5432;
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
   private TestDatabase() {}
 
   public static String url() {
     return URL;
+  }
+
+  /// In front of it, for [FaultProxy#through].
+  public static FaultProxy proxy() throws IOException {
+    URI address = URI.create(URL.substring("jdbc:".length()));
+    return FaultProxy.inFrontOf(
+        address.getHost(), address.getPort() < 0 ? DEFAULT_PORT : address.getPort());
   }
 
   /// A name for a schema that nothing else uses.

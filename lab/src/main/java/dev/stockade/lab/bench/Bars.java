@@ -77,6 +77,14 @@ public final class Bars {
     return List.copyOf(names);
   }
 
+  /// Those that can be worked out of what is measured.
+  public static List<String> within(List<Cell> measured) {
+    return RULES.stream()
+        .filter(rule -> Set.copyOf(measured).containsAll(rule.cells()))
+        .map(Rule::name)
+        .toList();
+  }
+
   /// What has to be measured for bars.
   public static List<Cell> cells(List<String> names) {
     Set<Cell> cells = new LinkedHashSet<>();

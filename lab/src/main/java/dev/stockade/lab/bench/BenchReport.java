@@ -79,7 +79,7 @@ public final class BenchReport {
         && results.stream().allMatch(result -> result.verified().orElse(true));
   }
 
-  /// True where every bar that was asked for is held, and what studies ask for.
+  /// True where every bar is held, and what studies ask for.
   public boolean holdsBars() {
     return findings.isHeld() && bars.stream().allMatch(Bar::held);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stockade.lab.Mistake;
+import dev.stockade.lab.bench.ground.Scenario;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +26,19 @@ final class BarsTest {
 
     assertThat(bar.ratio()).hasValue(110);
     assertThat(bar.held()).isTrue();
+  }
+
+  @Test
+  void what_is_measured_gives_the_bars_whose_cells_are_all_there() {
+    List<String> most = new ArrayList<>(Bars.named(List.of("all")));
+    most.remove("growth");
+
+    assertThat(Bars.within(Menu.full(Scenario.ZIPF))).isEqualTo(most);
+    assertThat(Bars.within(Menu.full(Scenario.zipf(10, 0.5)))).doesNotContain("zipf");
+    assertThat(Bars.within(Menu.quick()))
+        .contains("hot-1000", "hot-100", "redis", "queue", "tail")
+        .doesNotContain("bullmq", "hot-4000", "http");
+    assertThat(Bars.within(List.of())).isEmpty();
   }
 
   @Test
