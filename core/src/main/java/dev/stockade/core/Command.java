@@ -77,6 +77,11 @@ public sealed interface Command {
       this(collection, choice, reason, new Expected.Any());
     }
 
+    /// The same at another version.
+    public SetStrategy expecting(Expected other) {
+      return new SetStrategy(collection, choice, reason, other);
+    }
+
     /// Pins it to a strategy.
     public SetStrategy(CollectionId collection, StrategyName strategy, String reason) {
       this(collection, new Choice.Pinned(strategy), reason);

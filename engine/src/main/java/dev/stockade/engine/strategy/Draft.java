@@ -18,7 +18,7 @@ final class Draft {
 
   Draft(View view, List<PendingCommand> first) {
     this.view = view;
-    this.ruling = Rules.decide(view, PendingCommand.commandsOf(first));
+    this.ruling = Rules.decide(view, PendingCommand.commandsOn(view, first));
     commands.addAll(first);
   }
 
@@ -33,7 +33,8 @@ final class Draft {
 
   /// More was read, of the same version.
   void goOn(View read, List<PendingCommand> next) {
-    ruling = ruling.then(Rules.decide(read.after(ruling), PendingCommand.commandsOf(next)));
+    View after = read.after(ruling);
+    ruling = ruling.then(Rules.decide(after, PendingCommand.commandsOn(after, next)));
     view = view.and(read);
     commands.addAll(next);
   }

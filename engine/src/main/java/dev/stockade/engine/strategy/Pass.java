@@ -85,7 +85,7 @@ final class Pass implements Batch.Round<PendingCommand> {
   private Ruling rule(View view, List<PendingCommand> waiting) {
     return foreseen
         .flatMap(it -> it.ruling(view, waiting))
-        .orElseGet(() -> Rules.decide(view, PendingCommand.commandsOf(waiting)));
+        .orElseGet(() -> Rules.decide(view, PendingCommand.commandsOn(view, waiting)));
   }
 
   @Override

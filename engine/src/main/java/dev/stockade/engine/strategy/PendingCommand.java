@@ -6,7 +6,10 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
+import dev.stockade.core.Expected;
+import dev.stockade.core.InDoubt;
 import dev.stockade.core.Ruling;
+import dev.stockade.core.View;
 import dev.stockade.engine.groupcommit.Caller;
 import dev.stockade.engine.groupcommit.Ticket;
 import java.time.Duration;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// looked up: the lost transaction may still commit. What the second look finds done is done,
 /// whoever did it. What it finds refused is refused only above the version that the lost write
 /// expected, for below that it can still happen.
+///
+/// A strategy that was set may have been changed by others since, so that the second look does not
+/// show whether it was set. Above that version it is therefore not set again: where it is not as it
+/// was wanted, it stays in doubt.
 final class PendingCommand extends Ticket {
   /// A write whose reply was lost.
   ///
@@ -49,6 +56,17 @@ final class PendingCommand extends Ticket {
     return waiting.stream().map(PendingCommand::command).toList();
   }
 
+  /// The commands as they are to be decided on a view.
+  static List<Command> commandsOn(View view, List<PendingCommand> waiting) {
+    return waiting.stream().map(it -> it.commandAt(view.state().version())).toList();
+  }
+
+  private Command commandAt(long version) {
+    return doubt != null && version > doubt.expected() && command instanceof Command.SetStrategy set
+        ? set.expecting(new Expected.Version(doubt.expected()))
+        : command;
+  }
+
   /// The ruling is committed, or there was nothing to commit.
   ///
   /// @param after the version of the collection now
@@ -57,13 +75,12 @@ final class PendingCommand extends Ticket {
       answer(decision);
     } else if (decision instanceof Decision.Done done) {
       answer(done.entry().equals(doubt.lost().entry()) ? doubt.lost() : done);
-    } else if (after > doubt.expected() && isConclusive(decision)) {
-      answer(decision);
+    } else if (after > doubt.expected()) {
+      answer(isConclusive(decision) ? decision : new InDoubt());
     }
   }
 
-  /// A strategy that was set may have been changed again since: that the collection has moved does
-  /// not say that it was not set.
+  /// That the collection has moved does not say that a strategy was not set.
   private boolean isConclusive(Decision decision) {
     return !(command instanceof Command.SetStrategy && decision instanceof Decision.Moved);
   }
