@@ -34,7 +34,10 @@ final class Writer {
     this.groups = groups;
     opening =
         groups.of(new IdempotentWrite<>(tables.opening()::open), item -> item.value().state().id());
-    limiting = groups.of(new IdempotentWrite<>(tables.limiting()::set), item -> item.value().id());
+    limiting =
+        groups.of(
+            new IdempotentWrite<>(tables.limiting()::set, SetRateLimit.Limiting::onceLost),
+            item -> item.value().id());
     placing =
         groups.of(
             new IdempotentWrite<>(tables.placing()::place), item -> item.value().collection());

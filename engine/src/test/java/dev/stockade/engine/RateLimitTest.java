@@ -10,18 +10,22 @@ import dev.stockade.core.CollectionId;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.Deferred;
+import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
 import dev.stockade.core.RateLimit;
 import dev.stockade.proof.fault.Cut;
 import dev.stockade.proof.fault.FaultProxy;
 import dev.stockade.proof.fault.Marks;
-import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -131,8 +135,7 @@ class RateLimitTest {
   void a_doubt_is_resolved_past_the_limit() throws Exception {
     CollectionId drop = ENGINE.open(2, RateLimit.parse("1/h"));
     Bid bid = ENGINE.place(drop, 1).getFirst();
-    URI address = URI.create(TestDatabase.url().substring("jdbc:".length()));
-    try (FaultProxy proxy = FaultProxy.inFrontOf(address.getHost(), address.getPort());
+    try (FaultProxy proxy = TestDatabase.proxy();
         HikariDataSource broken = TestDatabase.pool(proxy.through(TestDatabase.url()), 4);
         Stockade node = Stockade.on(broken, CONFIG)) {
       Cut cut = proxy.cutBeforeReply(Marks.commit(), 1);
@@ -142,6 +145,45 @@ class RateLimitTest {
       cut.await(1, LIMIT);
       assertThat(told).isInstanceOf(Decision.Accepted.class);
       assertThat(node.accept(drop, bid.id())).isInstanceOf(Deferred.RateLimited.class);
+    }
+  }
+
+  @Test
+  void a_limit_whose_reply_is_lost_is_not_set_again_over_what_another_engine_has_set_since()
+      throws Exception {
+    CollectionId drop = ENGINE.open(2);
+    RateLimit later = RateLimit.parse("7/h");
+
+    Outcome told = limitWithoutReply(drop, () -> stockade.limit(drop, Optional.of(later)));
+
+    assertThat(told).isEqualTo(new InDoubt());
+    assertThat(stockade.read().collection(drop).orElseThrow().rateLimit()).contains(later);
+  }
+
+  @Test
+  void a_limit_whose_reply_is_lost_is_answered_as_what_it_did() throws Exception {
+    CollectionId drop = ENGINE.open(2);
+
+    Outcome told = limitWithoutReply(drop, () -> new Decision.Unchanged());
+
+    assertThat(told).isEqualTo(new Decision.Unchanged());
+    assertThat(stockade.read().collection(drop).orElseThrow().rateLimit()).contains(HOURLY);
+  }
+
+  /// What an engine is told that sets a limit and waits for the reply while something else happens,
+  /// until the connection breaks.
+  private static Outcome limitWithoutReply(CollectionId drop, Callable<Outcome> meanwhile)
+      throws Exception {
+    try (FaultProxy proxy = TestDatabase.proxy();
+        HikariDataSource broken = TestDatabase.pool(proxy.through(TestDatabase.url()), 4);
+        Stockade node = Stockade.on(broken, CONFIG);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Cut withheld = proxy.withholdReply(Marks.commit(), 1);
+      Future<Outcome> told = threads.submit(() -> node.limit(drop, Optional.of(HOURLY)));
+      withheld.await(1, LIMIT);
+      assertThat(meanwhile.call()).isEqualTo(new Decision.Unchanged());
+      proxy.reset();
+      return told.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
   }
 

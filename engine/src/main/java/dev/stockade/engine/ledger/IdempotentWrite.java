@@ -10,9 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Writes that have the same effect however often they are done, so that a lost reply is answered
-/// by doing them again.
+/// by doing them again; where others may have changed since what was written, by a look.
 public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> {
   /// The write. Gives one decision for each item, empty where this attempt came to none.
   @FunctionalInterface
@@ -22,7 +23,7 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
 
   /// What is to be written for a caller.
   public static final class Item<I> extends Ticket {
-    private final I value;
+    private I value;
     private boolean lost;
 
     public Item(Caller caller, I value) {
@@ -34,7 +35,8 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
       return value;
     }
 
-    private void lose() {
+    private void lose(UnaryOperator<I> again) {
+      value = again.apply(value);
       lost = true;
       doubt();
     }
@@ -46,23 +48,29 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
   }
 
   private final Work<I> work;
+  private final UnaryOperator<I> again;
 
   public IdempotentWrite(Work<I> work) {
+    this(work, UnaryOperator.identity());
+  }
+
+  /// @param again what is to be done for an item once the reply to a commit was lost that may have
+  ///   written it
+  public IdempotentWrite(Work<I> work, UnaryOperator<I> again) {
     this.work = work;
+    this.again = again;
   }
 
   @Override
   public Round<Item<I>> in(Transaction transaction, List<Item<I>> items, Patience patience) {
-    return new Writing<>(work, items.stream().filter(Ticket::seal).toList());
+    return new Writing(items.stream().filter(Ticket::seal).toList());
   }
 
-  private static final class Writing<I> implements Round<Item<I>> {
-    private final Work<I> work;
+  private final class Writing implements Round<Item<I>> {
     private final List<Item<I>> items;
     private List<Optional<Decision>> decisions = List.of();
 
-    Writing(Work<I> work, List<Item<I>> items) {
-      this.work = work;
+    Writing(List<Item<I>> items) {
       this.items = items;
     }
 
@@ -85,7 +93,7 @@ public final class IdempotentWrite<I> implements Batch<IdempotentWrite.Item<I>> 
 
     @Override
     public void unknown() {
-      items.forEach(Item::lose);
+      items.forEach(item -> item.lose(again));
     }
 
     @Override

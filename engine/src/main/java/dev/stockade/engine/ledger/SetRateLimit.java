@@ -49,7 +49,15 @@ public final class SetRateLimit {
   ///
   /// @param limit empty: none
   /// @param expected at which the collection is to be; empty: at any
-  public record Limiting(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected) {}
+  public record Limiting(CollectionId id, Optional<RateLimit> limit, Optional<Revision> expected) {
+    private static final Revision NEVER = new Revision(-1, -1);
+
+    /// The same where it may have been set, and by now to something else by others: it is not set
+    /// again, only looked at. Where something was expected, that has moved if it was set.
+    public Limiting onceLost() {
+      return new Limiting(id, limit, expected.or(() -> Optional.of(NEVER)));
+    }
+  }
 
   /// Sets the limits. What was [Decision.Unchanged] by that is the log.
   public List<Optional<Decision>> set(Connection connection, List<Limiting> limitings)
