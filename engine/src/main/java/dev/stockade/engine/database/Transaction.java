@@ -93,4 +93,9 @@ public final class Transaction {
   boolean mayHaveCommitted(SQLException failure) {
     return committed || (commitSent && !Failure.commitRefused(failure));
   }
+
+  /// After a failure that is not the database's.
+  boolean mayHaveCommitted() {
+    return committed || commitSent;
+  }
 }

@@ -81,7 +81,11 @@ public final class Transactions {
     try {
       Transaction transaction = borrowed.begin(deadline);
       R round = work.in(transaction);
-      return round.writes() ? write(transaction, round) : new Finish.Committed<>(round);
+      Finish<R> finish = round.writes() ? write(transaction, round) : new Finish.Committed<>(round);
+      if (finish instanceof Finish.Unknown) {
+        borrowed.distrust();
+      }
+      return finish;
     } catch (SQLException e) {
       return undone(e);
     } finally {
@@ -98,6 +102,11 @@ public final class Transactions {
     } catch (SQLException e) {
       if (transaction.mayHaveCommitted(e)) {
         return new Finish.Unknown<>(round, e);
+      }
+      throw e;
+    } catch (RuntimeException | Error e) {
+      if (transaction.mayHaveCommitted()) {
+        return new Finish.Unknown<>(round, new SQLException(e));
       }
       throw e;
     }
@@ -137,6 +146,12 @@ public final class Transactions {
           connection, List.of(timeout, timeout, idleMillis, connectionCheckMillis));
     }
 
+    /// What it would answer next may be the answer to something else.
+    void distrust() {
+      begun = false;
+      quietly(() -> connection.abort(Runnable::run));
+    }
+
     /// Rolls back what was not committed and gives the connection back as it was; one that does not
     /// answer any more is thrown away. What was answered does not depend on it.
     void giveBack() {
@@ -146,8 +161,8 @@ public final class Transactions {
           connection.setAutoCommit(autoCommit);
           connection.setNetworkTimeout(Runnable::run, networkTimeout);
         }
-      } catch (SQLException broken) {
-        quietly(() -> connection.abort(Runnable::run));
+      } catch (SQLException | RuntimeException | Error broken) {
+        distrust();
       }
       quietly(connection::close);
     }
@@ -155,7 +170,7 @@ public final class Transactions {
     private static void quietly(Ending ending) {
       try {
         ending.run();
-      } catch (SQLException alreadyGone) {
+      } catch (SQLException | RuntimeException | Error alreadyGone) {
         // There is nothing left to end.
       }
     }

@@ -109,6 +109,9 @@ final class Lane<T extends Ticket> {
     } catch (InterruptedException e) {
       // The engine is closed: whoever still waits is answered at the deadline.
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      running.set(false); // whoever comes next goes on with those who wait
+      throw e;
     }
   }
 
@@ -196,7 +199,7 @@ final class Lane<T extends Ticket> {
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
-        return tell(turn.tickets(), round);
+        return toldOf(turn.tickets(), round);
       }
       case Finish.Unknown<Batch.Round<T>>(var round, var cause) -> {
         failures++;
@@ -206,6 +209,16 @@ final class Lane<T extends Ticket> {
       case Finish.TooLate<Batch.Round<T>> tooLate -> failures++;
     }
     return leftOf(turn.tickets(), Set.of());
+  }
+
+  /// What is committed stays so whatever fails here: whoever is not told is in doubt.
+  private List<T> toldOf(List<T> batch, Batch.Round<T> round) throws InterruptedException {
+    try {
+      return tell(batch, round);
+    } catch (RuntimeException | Error e) {
+      round.unknown();
+      throw e;
+    }
   }
 
   /// Tells what is committed. Where another turn is about to begin and nobody of this one will be
@@ -221,8 +234,13 @@ final class Lane<T extends Ticket> {
     return List.of();
   }
 
+  /// Whoever could not be told is decided again, as where the reply to the commit was lost.
   private List<T> leftOnceTold(List<T> batch, Batch.Round<T> round) {
-    round.answer();
+    try {
+      round.answer();
+    } catch (RuntimeException | Error e) {
+      round.unknown();
+    }
     Set<T> held = Set.copyOf(round.held());
     List<T> left = leftOf(batch, held);
     held.forEach(shop.aside());

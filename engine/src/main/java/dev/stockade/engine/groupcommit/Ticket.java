@@ -67,8 +67,9 @@ public abstract class Ticket {
     doubtful = true;
   }
 
+  /// The caller is told the failure, unless something of it may be written all the same.
   final void fail(RuntimeException failure) {
-    end(new Failed(failure));
+    end(doubtful ? new Answered(new InDoubt()) : new Failed(failure));
   }
 
   private void end(Phase end) {

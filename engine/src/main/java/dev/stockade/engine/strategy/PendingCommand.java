@@ -15,6 +15,7 @@ import dev.stockade.engine.groupcommit.Ticket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A command on its way to its outcome.
@@ -28,11 +29,20 @@ import org.jspecify.annotations.Nullable;
 /// show whether it was set. Above that version it is therefore not set again: where it is not as it
 /// was wanted, it stays in doubt.
 final class PendingCommand extends Ticket {
-  /// A write whose reply was lost.
+  /// Writes whose replies were lost.
   ///
-  /// @param expected the version that it stands on: it can happen only while the collection is
-  ///   there
-  private record Doubt(Decision.Done lost, long expected) {}
+  /// @param expected the version that the last one stands on: it can happen only while the
+  ///   collection is there
+  private record Doubt(List<Decision.Done> lost, long expected) {
+    /// What was found done, as the write that did it would have been told at once.
+    Decision.Done asTold(Decision.Done found) {
+      return lost.stream().filter(it -> it.entry().equals(found.entry())).findFirst().orElse(found);
+    }
+
+    Doubt and(Decision.Done another, long on) {
+      return new Doubt(Stream.concat(lost.stream(), Stream.of(another)).toList(), on);
+    }
+  }
 
   private final Command command;
   private @Nullable Doubt doubt;
@@ -74,7 +84,7 @@ final class PendingCommand extends Ticket {
     if (doubt == null) {
       answer(decision);
     } else if (decision instanceof Decision.Done done) {
-      answer(done.entry().equals(doubt.lost().entry()) ? doubt.lost() : done);
+      answer(doubt.asTold(done));
     } else if (after > doubt.expected()) {
       answer(isConclusive(decision) ? decision : new InDoubt());
     }
@@ -90,7 +100,7 @@ final class PendingCommand extends Ticket {
     long expected = ruling.before().version();
     // Its event, or the event that it repeats, was written by the lost transaction or not at all.
     if (decision instanceof Decision.Done done && done.entry().sequence() > expected) {
-      doubt = new Doubt(done, expected);
+      doubt = doubt == null ? new Doubt(List.of(done), expected) : doubt.and(done, expected);
       doubt();
     }
   }

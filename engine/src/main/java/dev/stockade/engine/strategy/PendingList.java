@@ -5,18 +5,40 @@ import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.engine.groupcommit.Caller;
 import dev.stockade.engine.groupcommit.Ticket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Commands on one collection that are to be done all or none, on their way to an outcome. Doubts
 /// are resolved as for one command, see [PendingCommand]: all of them were written by the lost
 /// transaction, or none.
 final class PendingList extends Ticket {
-  /// A write whose reply was lost.
+  /// Writes whose replies were lost.
   ///
-  /// @param expected the version that it stands on
-  private record Doubt(List<Decision> lost, long expected) {}
+  /// @param expected the version that the last one stands on
+  private record Doubt(List<List<Decision>> lost, long expected) {
+    /// What was found done, as the writes that did it would have been told at once.
+    List<Decision> asTold(List<Decision> found) {
+      return IntStream.range(0, found.size()).mapToObj(i -> asTold(i, found.get(i))).toList();
+    }
+
+    private Decision asTold(int place, Decision found) {
+      return lost.stream()
+          .map(write -> write.get(place))
+          .filter(
+              then ->
+                  then instanceof Decision.Done once
+                      && found instanceof Decision.Done now
+                      && once.entry().equals(now.entry()))
+          .findFirst()
+          .orElse(found);
+    }
+
+    Doubt and(List<Decision> another, long on) {
+      return new Doubt(Stream.concat(lost.stream(), Stream.of(another)).toList(), on);
+    }
+  }
 
   private final List<Command> commands;
   private @Nullable Doubt doubt;
@@ -58,23 +80,10 @@ final class PendingList extends Ticket {
     if (doubt == null) {
       tell(found);
     } else if (areDone(found)) {
-      tell(asOf(doubt.lost(), found));
+      tell(doubt.asTold(found));
     } else if (after > doubt.expected()) {
       tell(found);
     }
-  }
-
-  /// What the lost transaction did is told as it would have been told at once.
-  private static List<Decision> asOf(List<Decision> lost, List<Decision> found) {
-    var told = new ArrayList<Decision>();
-    for (int i = 0; i < found.size(); i++) {
-      boolean same =
-          lost.get(i) instanceof Decision.Done then
-              && found.get(i) instanceof Decision.Done now
-              && then.entry().equals(now.entry());
-      told.add(same ? lost.get(i) : found.get(i));
-    }
-    return told;
   }
 
   private void tell(List<Decision> told) {
@@ -90,7 +99,7 @@ final class PendingList extends Ticket {
         decided.stream()
             .anyMatch(it -> it instanceof Decision.Done d && d.entry().sequence() > expected);
     if (areDone(decided) && written) {
-      doubt = new Doubt(decided, expected);
+      doubt = doubt == null ? new Doubt(List.of(decided), expected) : doubt.and(decided, expected);
       doubt();
     }
   }

@@ -121,6 +121,17 @@ class TicketTest {
     assertThatThrownBy(() -> caller.await(List.of(wish), PAUSE)).hasMessage("broken");
   }
 
+  @Test
+  void a_failure_after_a_lost_commit_is_a_doubt() throws Exception {
+    Caller caller = caller(LATE, 1);
+    var wish = new Wish(caller);
+    wish.seal();
+    wish.doubt();
+    wish.fail(new IllegalStateException("broken"));
+
+    assertThat(caller.await(List.of(wish), PAUSE)).containsExactly(new InDoubt());
+  }
+
   private static Caller caller(Duration time, int tickets) {
     return new Caller(Deadline.in(time, System::nanoTime), tickets);
   }

@@ -2,12 +2,16 @@ package dev.stockade.engine.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stockade.core.Bid;
+import dev.stockade.core.BidId;
 import dev.stockade.core.CollectionId;
 import dev.stockade.core.CollectionState;
 import dev.stockade.core.Command;
 import dev.stockade.core.Decision;
 import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
+import dev.stockade.core.Price;
+import dev.stockade.core.RestockId;
 import dev.stockade.core.Rules;
 import dev.stockade.core.Ruling;
 import dev.stockade.core.StrategyName;
@@ -22,7 +26,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of strategies that were set by a commit whose reply was lost, two in one batch.
+/// What becomes of commands that were written by commits whose replies were lost.
 class PendingCommandTest {
   private static final CollectionId COLLECTION =
       new CollectionId(TenantId.DEFAULT, UUID.randomUUID());
@@ -60,6 +64,32 @@ class PendingCommandTest {
     assertThat(again.events()).hasSize(2);
     assertThat(outcome(firstCaller, first)).isEqualTo(again.decisions().getFirst());
     assertThat(outcome(secondCaller, second)).isEqualTo(again.decisions().getLast());
+  }
+
+  @Test
+  void what_the_first_of_two_lost_commits_has_done_is_told_as_it_would_have_been_at_once()
+      throws Exception {
+    Caller caller = caller();
+    var accept =
+        new PendingCommand(
+            caller,
+            new Command.PlaceAndAccept(
+                new Bid(new BidId(UUID.randomUUID()), COLLECTION, "ann", 1, new Price(1, "EUR"))));
+    Ruling first = Rules.decide(BEFORE, List.of(accept.command()));
+    View later = BEFORE.after(Rules.decide(BEFORE, List.of(restock())));
+    Ruling second = Rules.decide(later, List.of(accept.command()));
+    accept.lost(first.decisions().getFirst(), first);
+    accept.lost(second.decisions().getFirst(), second);
+
+    Ruling found = Rules.decide(BEFORE.after(first), List.of(accept.command()));
+    accept.decided(found.decisions().getFirst(), found.after().version());
+
+    assertThat(found.decisions()).isNotEqualTo(first.decisions());
+    assertThat(outcome(caller, accept)).isEqualTo(first.decisions().getFirst());
+  }
+
+  private static Command restock() {
+    return new Command.Restock(COLLECTION, new RestockId(UUID.randomUUID()), 1);
   }
 
   private Ruling loses() {
