@@ -18,7 +18,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 /// in the schema's own table `stockade_migration`, so that it does not meet the migrations of the
 /// service that embeds the engine.
 ///
-/// It works on a thread of its own, which is left alone when its time is over: a network that
+/// It works on a thread of its own, which is interrupted when its time is over: a network that
 /// swallows what is sent must not hold up for ever who starts.
 public final class Migrations {
   private static final int OLDEST_POSTGRES = 150_000;
@@ -76,11 +76,13 @@ public final class Migrations {
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      task.cancel(true);
       throw new DatabaseException(
           "the database did not say within %d ms what became of the tables: check that it runs, and start again"
               .formatted(limit.toMillis()),
           e);
     } catch (InterruptedException e) {
+      task.cancel(true);
       Thread.currentThread().interrupt();
       throw new DatabaseException("starting was interrupted", e);
     } catch (ExecutionException e) {
@@ -98,7 +100,13 @@ public final class Migrations {
         .schemas(schema.name())
         .table("stockade_migration")
         .locations("classpath:dev/stockade/engine/migration")
+        .lockRetryCount(secondsToChange())
         .load();
+  }
+
+  /// How often Flyway asks, once a second, whether another node that migrates is done.
+  private int secondsToChange() {
+    return Math.max(1, Math.toIntExact(limits.change().toSeconds()));
   }
 
   private void checkDatabase() {
