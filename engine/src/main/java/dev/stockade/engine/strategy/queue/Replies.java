@@ -1,7 +1,9 @@
 package dev.stockade.engine.strategy.queue;
 
 import dev.stockade.core.Decision;
+import dev.stockade.core.InDoubt;
 import dev.stockade.core.Outcome;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,16 +58,24 @@ final class Replies {
     return to.number() + " " + Told.of(outcome);
   }
 
-  /// Reads a message.
+  /// Reads a message. What a worker of another version says in words that are not understood, is in
+  /// doubt: it may be an acceptance.
   static void read(String message, Reader reader) {
     message
         .lines()
         .forEach(
             line -> {
               String[] parts = line.split(" ", 2);
-              reader.hear(
-                  Long.parseLong(parts[0]), Told.outcome(parts[1]), parts[1].endsWith(AGAIN));
+              reader.hear(Long.parseLong(parts[0]), outcome(parts[1]), parts[1].endsWith(AGAIN));
             });
+  }
+
+  private static Outcome outcome(String text) {
+    try {
+      return Told.outcome(text);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+      return new InDoubt();
+    }
   }
 
   /// As arguments of `turn.lua`.
