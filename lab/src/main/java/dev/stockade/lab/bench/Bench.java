@@ -58,12 +58,13 @@ public final class Bench {
             .map(it -> "%s is left out: %s".formatted(it.getKey().name(), it.getValue()))
             .toList();
     leftOut.forEach(screen::say);
-    List<CellResult> results = measure(setup.without(obstacles.keySet()));
+    BenchSetup possible = setup.without(obstacles.keySet());
+    List<CellResult> results = measure(possible);
     Study.Findings findings = Study.of(setup.studies(), frame());
     screen.clear();
     Optional<String> redis = site.redis().version();
     var where = new BenchReport.Where(database.toString(), machine, redis);
-    return new BenchReport(setup, where, new BenchReport.Seen(results, findings), leftOut);
+    return new BenchReport(possible, where, new BenchReport.Seen(results, findings), leftOut);
   }
 
   private Study.Frame frame() {

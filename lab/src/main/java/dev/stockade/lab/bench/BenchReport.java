@@ -25,6 +25,7 @@ public final class BenchReport {
   private final List<Bar> bars;
   private final Study.Findings findings;
 
+  /// @param setup what was measured
   /// @param ground where it was measured
   /// @param leftOut why parties were not measured, a sentence each
   BenchReport(BenchSetup setup, Where ground, Seen seen, List<String> leftOut) {
@@ -35,7 +36,8 @@ public final class BenchReport {
     this.results = List.copyOf(seen.results());
     this.findings = seen.findings();
     this.leftOut = List.copyOf(leftOut);
-    this.bars = Bars.measure(setup.bars(), results);
+    this.bars =
+        Bars.measure(setup.bars().isEmpty() ? Bars.within(setup.cells()) : setup.bars(), results);
   }
 
   /// What was measured.

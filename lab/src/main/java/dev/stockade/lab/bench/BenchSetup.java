@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// What is measured.
 ///
-/// @param bars that are worked out of the cells, by name
+/// @param bars that were asked for, by name; empty: those that can be worked out of the cells
 /// @param studies that are made besides
 /// @param seed of the bids and of the order of the cells
 public record BenchSetup(

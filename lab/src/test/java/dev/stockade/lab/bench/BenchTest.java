@@ -22,6 +22,7 @@ final class BenchTest {
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSameSizeAs(Parties.ALL);
+    assertThat(report.json().bars()).extracting(Bar::name).contains("alone");
     for (CellResult result : report.json().results()) {
       assertThat(result.acceptsPerSecond()).as(result.party()).isPresent();
       assertThat(result.maxMillis().orElseThrow()).as(result.party()).isPositive();
@@ -51,6 +52,7 @@ final class BenchTest {
 
     assertThat(report.isClean()).isTrue();
     assertThat(report.json().results()).hasSize(1);
+    assertThat(report.json().bars()).isEmpty();
     assertThat(report.lines()).contains("absent is left out: its program is not on the PATH");
   }
 
