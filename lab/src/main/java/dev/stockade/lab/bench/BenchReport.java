@@ -112,7 +112,7 @@ public final class BenchReport {
     lines.addAll(machine.lines());
     redis.ifPresent(version -> lines.add("Redis " + version));
     lines.add(
-        "Median (min to max) of %d runs of %s s after %s s, interleaved, in a JVM that was warmed by an unmeasured run of each party; latencies of all runs, without coordinated omission."
+        "Median (min to max) of %d runs of %s s after %s s, interleaved, in a JVM that was warmed by unmeasured runs of each party; latencies of all runs, without coordinated omission."
             .formatted(
                 setup.pace().runs(),
                 seconds(setup.pace().measured().toMillis()),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ public final class Program implements AutoCloseable {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     Optional<String> said = Optional.empty();
     while (said.isEmpty() && !closed && System.nanoTime() - deadline < 0) {
-      said = run();
+      said = run(deadline - System.nanoTime());
       if (said.isEmpty()) {
         Thread.sleep(PAUSE_MILLIS);
       }
@@ -62,17 +63,24 @@ public final class Program implements AutoCloseable {
         () -> new IllegalStateException("%s does not start; see %s".formatted(name, log())));
   }
 
-  private Optional<String> run() {
+  /// A process that says nothing in time is ended.
+  private Optional<String> run(long nanos) {
     Process started = started();
     process = started;
     if (closed) {
       started.destroyForcibly();
     }
+    var late =
+        CompletableFuture.runAsync(
+            started::destroyForcibly,
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
     // Its output ends with it.
     try (BufferedReader output = started.inputReader(UTF_8)) {
       return Optional.ofNullable(output.readLine());
     } catch (IOException e) {
       return Optional.empty();
+    } finally {
+      late.cancel(false);
     }
   }
 
