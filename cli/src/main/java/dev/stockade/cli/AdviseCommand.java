@@ -128,7 +128,7 @@ final class AdviseCommand implements Callable<Integer> {
             .toList();
     return new BenchSetup(
         Cell.all(List.of(Scenario.HOT), strategies, callers),
-        List.of(),
+        Optional.of(List.of()),
         List.of(),
         new BenchSetup.Pace(runs, seconds(warmUp), seconds(measured)),
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);

@@ -195,7 +195,7 @@ final class BenchCommand implements Callable<Integer> {
     List<Cell> cells = cells(asked);
     return new BenchSetup(
         cells,
-        asked,
+        Optional.of(asked).filter(names -> !names.isEmpty()),
         studies(cells),
         pace,
         seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed);

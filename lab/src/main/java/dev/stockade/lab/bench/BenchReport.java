@@ -36,8 +36,7 @@ public final class BenchReport {
     this.results = List.copyOf(seen.results());
     this.findings = seen.findings();
     this.leftOut = List.copyOf(leftOut);
-    this.bars =
-        Bars.measure(setup.bars().isEmpty() ? Bars.within(setup.cells()) : setup.bars(), results);
+    this.bars = Bars.measure(setup.bars().orElseGet(() -> Bars.within(setup.cells())), results);
   }
 
   /// What was measured.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is measured.
@@ -16,7 +17,7 @@ import java.util.Set;
 /// @param studies that are made besides
 /// @param seed of the bids and of the order of the cells
 public record BenchSetup(
-    List<Cell> cells, List<String> bars, List<Study> studies, Pace pace, long seed) {
+    List<Cell> cells, Optional<List<String>> bars, List<Study> studies, Pace pace, long seed) {
   /// Each waits on a thread of its own.
   public static final int MOST_CALLERS = 20_000;
 
@@ -53,7 +54,7 @@ public record BenchSetup(
   /// @throws Mistake where a number is out of bounds
   public BenchSetup {
     cells = List.copyOf(cells);
-    bars = List.copyOf(bars);
+    bars = bars.map(List::copyOf);
     studies = List.copyOf(studies);
     for (Cell cell : cells) {
       if (cell.callers() < 1 || cell.callers() > MOST_CALLERS) {

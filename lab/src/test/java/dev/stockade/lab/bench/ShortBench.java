@@ -21,7 +21,11 @@ final class ShortBench {
       throws InterruptedException {
     var setup =
         new BenchSetup(
-            Cell.all(List.of(scenario), parties, List.of(callers)), List.of(), List.of(), SHORT, 1);
+            Cell.all(List.of(scenario), parties, List.of(callers)),
+            Optional.empty(),
+            List.of(),
+            SHORT,
+            1);
     try (var redis = new RedisOnDemand(Optional.empty(), TestDatabase.DARK)) {
       var site = new Site(TestDatabase.get(), redis, Host.NONE);
       return new Bench(setup, site, TestDatabase.DARK).run(false);
