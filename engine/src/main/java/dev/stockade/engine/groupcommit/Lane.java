@@ -97,22 +97,27 @@ final class Lane<T extends Ticket> {
 
   private void run() {
     try {
-      do {
-        for (Turn<T> turn = next(); !turn.isEmpty(); turn = next()) {
-          attempt(turn);
-        }
-        endTelling();
-      } while (!turns.isEmpty());
-      idle.run();
-      running.set(false);
-      wake();
+      serve();
     } catch (InterruptedException e) {
       // The engine is closed: whoever still waits is answered at the deadline.
       Thread.currentThread().interrupt();
+      return;
     } catch (RuntimeException | Error e) {
       running.set(false); // whoever comes next goes on with those who wait
       throw e;
     }
+    running.set(false);
+    wake();
+  }
+
+  private void serve() throws InterruptedException {
+    do {
+      for (Turn<T> turn = next(); !turn.isEmpty(); turn = next()) {
+        attempt(turn);
+      }
+      endTelling();
+    } while (!turns.isEmpty());
+    idle.run();
   }
 
   /// Whose turn it is; empty where nobody waits.
