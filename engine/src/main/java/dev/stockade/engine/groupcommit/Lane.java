@@ -50,9 +50,7 @@ final class Lane<T extends Ticket> {
   private final Deque<Turn<T>> turns = new ArrayDeque<>();
 
   private final ReadAhead<T> ahead;
-
   private final Telling<T> telling;
-
   private int failures;
 
   /// @param patience with rows that somebody else holds
@@ -98,8 +96,7 @@ final class Lane<T extends Ticket> {
   private void run() {
     try {
       serve();
-    } catch (InterruptedException e) {
-      // The engine is closed: whoever still waits is answered at the deadline.
+    } catch (InterruptedException closed) { // whoever still waits is answered at the deadline
       Thread.currentThread().interrupt();
       return;
     } catch (RuntimeException | Error e) {
@@ -204,7 +201,12 @@ final class Lane<T extends Ticket> {
         .run(deadline, transaction -> round(transaction, turn, deadline))) {
       case Finish.Committed<Batch.Round<T>>(var round) -> {
         failures = 0;
-        return toldOf(turn.tickets(), round);
+        try {
+          return tell(turn.tickets(), round);
+        } catch (RuntimeException | Error e) {
+          round.unknown(); // it is committed all the same: whoever is not told is in doubt
+          throw e;
+        }
       }
       case Finish.Unknown<Batch.Round<T>>(var round, var cause) -> {
         failures++;
@@ -214,16 +216,6 @@ final class Lane<T extends Ticket> {
       case Finish.TooLate<Batch.Round<T>> tooLate -> failures++;
     }
     return leftOf(turn.tickets(), Set.of());
-  }
-
-  /// What is committed stays so whatever fails here: whoever is not told is in doubt.
-  private List<T> toldOf(List<T> batch, Batch.Round<T> round) throws InterruptedException {
-    try {
-      return tell(batch, round);
-    } catch (RuntimeException | Error e) {
-      round.unknown();
-      throw e;
-    }
   }
 
   /// Tells what is committed. Where another turn is about to begin and nobody of this one will be
