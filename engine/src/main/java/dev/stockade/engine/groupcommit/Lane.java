@@ -20,9 +20,8 @@ import java.util.function.Predicate;
 /// Tickets in line, and one transaction at a time for as many of them as there are, up to a bound.
 /// It has a thread only while it has tickets.
 ///
-/// Where a transaction came to nothing its tickets are tried again before all others, after a
-/// pause. Where a failure is not the database's or the network's, each half is, down to the one
-/// that fails.
+/// Where a transaction came to nothing its tickets are tried again first, after a pause. Where a
+/// failure is not the database's or the network's, each half is, down to the one that fails.
 ///
 /// Thread-safe: callers add, one thread at a time takes.
 final class Lane<T extends Ticket> {
