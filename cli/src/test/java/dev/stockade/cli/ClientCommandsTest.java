@@ -77,8 +77,8 @@ final class ClientCommandsTest {
 
   @Test
   void collections_are_listed_in_pages() {
-    create(1);
-    create(1);
+    server.open(1);
+    server.open(1);
 
     Run first = server.run("collection", "list", "--limit=1");
 
@@ -95,7 +95,7 @@ final class ClientCommandsTest {
 
   @Test
   void a_restock_adds_its_units_once_and_a_closed_collection_takes_none() {
-    String drop = create(1);
+    String drop = server.open(1);
     String restock = newId();
 
     Run first = server.run("collection", "restock", drop, "5", "--id", restock);
@@ -112,8 +112,8 @@ final class ClientCommandsTest {
 
   @Test
   void a_bid_is_placed_shown_accepted_and_released() {
-    String drop = create(3);
-    String bid = place(drop, "alice", 2);
+    String drop = server.open(3);
+    String bid = server.place(drop, "alice", 2);
 
     Run shown = server.run("bid", "show", drop, bid);
     Run accepted = server.run("accept", drop, bid);
@@ -130,9 +130,9 @@ final class ClientCommandsTest {
 
   @Test
   void a_bid_is_withdrawn_or_rejected() {
-    String drop = create(1);
-    String one = place(drop, "ann", 1);
-    String other = place(drop, "bob", 1);
+    String drop = server.open(1);
+    String one = server.place(drop, "ann", 1);
+    String other = server.place(drop, "bob", 1);
 
     assertThat(server.run("bid", "withdraw", drop, one).out()).contains("sequence    1\n");
     assertThat(server.run("bid", "reject", drop, other).out()).contains("sequence    2\n");
@@ -142,9 +142,9 @@ final class ClientCommandsTest {
 
   @Test
   void bids_are_listed_by_price_or_time_in_pages() {
-    String drop = create(1);
-    String low = place(drop, "ann", 1, 100);
-    String high = place(drop, "bob", 1, 200);
+    String drop = server.open(1);
+    String low = server.place(drop, "ann", 1, 100);
+    String high = server.place(drop, "bob", 1, 200);
     server.run("accept", drop, low);
 
     Run byPrice = server.run("bid", "list", drop, "--order=price", "--limit=1");
@@ -161,46 +161,8 @@ final class ClientCommandsTest {
   }
 
   @Test
-  void of_several_bids_one_that_is_refused_does_not_keep_the_others_from_theirs() {
-    String drop = create(3);
-    String two = place(drop, "ann", 2);
-    String four = place(drop, "bob", 4);
-    String one = place(drop, "cid", 1);
-
-    Run run = server.run("accept", drop, two, four, one);
-    Run json = server.run("accept", drop, two, one, "--json");
-
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("stockade: refused by the rules: 1 of 3\n");
-    assertThat(run.out().lines())
-        .containsExactly(
-            "bid                                   quantity  sequence  stock  outcome",
-            two + "         2         1      1  accepted",
-            four
-                + "         -         -      -  not enough stock: the bid asks for 4 units, and 1 are left",
-            one + "         1         2      0  accepted");
-    assertThat(json.code()).isZero();
-    assertThat(JSON.readTree(json.out()).path("results")).hasSize(2);
-  }
-
-  @Test
-  void where_some_of_several_bids_are_deferred_the_command_can_be_repeated() {
-    String drop = create(3);
-    server.run("rate-limit", drop, "1/h");
-    String one = place(drop, "ann", 1);
-    String other = place(drop, "bob", 1);
-
-    Run run = server.run("accept", drop, one, other);
-
-    assertThat(run.code()).isEqualTo(75);
-    assertThat(run.err())
-        .isEqualTo(
-            "stockade: deferred or in doubt: 1 of 2; repeat the command to have them decided\n");
-  }
-
-  @Test
   void the_strategy_is_shown_and_changed_with_a_reason() {
-    String drop = create(1);
+    String drop = server.open(1);
 
     Run changed = server.run("strategy", drop, "optimistic", "--reason", "many callers");
     Run shown = server.run("strategy", drop);
@@ -214,27 +176,9 @@ final class ClientCommandsTest {
   }
 
   @Test
-  void a_rate_limit_is_shown_and_changed_and_who_meets_it_is_told_when_to_come_back() {
-    String drop = create(2);
-
-    assertThat(server.run("rate-limit", drop).out()).isEqualTo("off\n");
-    assertThat(server.run("rate-limit", drop, "1/h").out()).isEqualTo("1/h\n");
-    assertThat(server.run("accept", drop, place(drop, "ann", 1)).code()).isZero();
-    Run late = server.run("accept", drop, place(drop, "bob", 1), "--json");
-    assertThat(server.run("rate-limit", drop, "off").out()).isEqualTo("off\n");
-
-    assertThat(late.code()).isEqualTo(75);
-    assertThat(late.err())
-        .matches(
-            "stockade: rate limited: the collection's rate is used up; repeat the command in \\d{4} s\n");
-    assertThat(JSON.readTree(late.out()).path("type").asString())
-        .isEqualTo("/problems/rate-limited");
-  }
-
-  @Test
   void events_are_lines_in_order_for_people_and_for_programs() {
-    String drop = create(2);
-    String bid = place(drop, "ann", 2);
+    String drop = server.open(2);
+    String bid = server.place(drop, "ann", 2);
     server.run("accept", drop, bid);
     server.run("strategy", drop, "optimistic", "--reason=\u001b[31mred");
 
@@ -283,31 +227,5 @@ final class ClientCommandsTest {
 
   private static String newId() {
     return UUID.randomUUID().toString();
-  }
-
-  private static String create(int supply) {
-    Run run = server.run("collection", "create", "--name=Drop", "--supply=" + supply, "--json");
-    assertThat(run.code()).as(run.err()).isZero();
-    return JSON.readTree(run.out()).path("id").asString();
-  }
-
-  private static String place(String drop, String bidder, int quantity) {
-    return place(drop, bidder, quantity, 2500);
-  }
-
-  private static String place(String drop, String bidder, int quantity, int amount) {
-    Run run =
-        server.run(
-            "bid",
-            "place",
-            drop,
-            "--bidder",
-            bidder,
-            "--quantity=" + quantity,
-            "--amount=" + amount,
-            "--currency=EUR",
-            "--json");
-    assertThat(run.code()).as(run.err()).isZero();
-    return JSON.readTree(run.out()).path("id").asString();
   }
 }

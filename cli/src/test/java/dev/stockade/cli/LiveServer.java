@@ -1,5 +1,7 @@
 package dev.stockade.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stockade.embedded.LocalPostgres;
 import dev.stockade.embedded.Progress;
 import dev.stockade.server.Server;
@@ -8,9 +10,12 @@ import java.net.URI;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A server in this process, on a PostgreSQL of its own, and the commands that ask it.
 final class LiveServer implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final LocalPostgres postgres = LocalPostgres.temporary(Progress.silent());
   private Server server = start(0);
 
@@ -39,6 +44,38 @@ final class LiveServer implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--server", url().toString()));
     return Run.of(all.toArray(String[]::new));
+  }
+
+  /// Opens a collection.
+  ///
+  /// @return its id
+  String open(int supply) {
+    Run run = run("collection", "create", "--name=Drop", "--supply=" + supply, "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    return JSON.readTree(run.out()).path("id").asString();
+  }
+
+  /// Places a bid.
+  ///
+  /// @return its id
+  String place(String drop, String bidder, int quantity) {
+    return place(drop, bidder, quantity, 2500);
+  }
+
+  String place(String drop, String bidder, int quantity, int amount) {
+    Run run =
+        run(
+            "bid",
+            "place",
+            drop,
+            "--bidder",
+            bidder,
+            "--quantity=" + quantity,
+            "--amount=" + amount,
+            "--currency=EUR",
+            "--json");
+    assertThat(run.code()).as(run.err()).isZero();
+    return JSON.readTree(run.out()).path("id").asString();
   }
 
   @Override

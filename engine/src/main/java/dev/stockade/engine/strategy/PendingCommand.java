@@ -15,7 +15,6 @@ import dev.stockade.engine.groupcommit.Ticket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A command on its way to its outcome.
@@ -29,21 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// show whether it was set. Above that version it is therefore not set again: where it is not as it
 /// was wanted, it stays in doubt.
 final class PendingCommand extends Ticket {
-  /// Writes whose replies were lost.
-  ///
-  /// @param expected the version that the last one stands on: it can happen only while the
-  ///   collection is there
-  private record Doubt(List<Decision.Done> lost, long expected) {
-    /// What was found done, as the write that did it would have been told at once.
-    Decision.Done asTold(Decision.Done found) {
-      return lost.stream().filter(it -> it.entry().equals(found.entry())).findFirst().orElse(found);
-    }
-
-    Doubt and(Decision.Done another, long on) {
-      return new Doubt(Stream.concat(lost.stream(), Stream.of(another)).toList(), on);
-    }
-  }
-
   private final Command command;
   private @Nullable Doubt doubt;
   private int conflicts;
@@ -83,8 +67,8 @@ final class PendingCommand extends Ticket {
   void decided(Decision decision, long after) {
     if (doubt == null) {
       answer(decision);
-    } else if (decision instanceof Decision.Done done) {
-      answer(doubt.asTold(done));
+    } else if (decision instanceof Decision.Done) {
+      answer(doubt.asTold(List.of(decision)).getFirst());
     } else if (after > doubt.expected()) {
       answer(isConclusive(decision) ? decision : new InDoubt());
     }
@@ -97,12 +81,12 @@ final class PendingCommand extends Ticket {
 
   /// It is not known whether the ruling was committed.
   void lost(Decision decision, Ruling ruling) {
-    long expected = ruling.before().version();
-    // Its event, or the event that it repeats, was written by the lost transaction or not at all.
-    if (decision instanceof Decision.Done done && done.entry().sequence() > expected) {
-      doubt = doubt == null ? new Doubt(List.of(done), expected) : doubt.and(done, expected);
-      doubt();
-    }
+    Doubt.of(doubt, List.of(decision), ruling.before().version()).ifPresent(this::doubt);
+  }
+
+  private void doubt(Doubt now) {
+    doubt = now;
+    doubt();
   }
 
   /// Others moved the collection between the read and the append.
