@@ -4,9 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +14,17 @@ public final class Columns {
   private static final class Column {
     private final String type;
     private final @Nullable Object[] values;
+    private final boolean isEmpty;
 
-    Column(String type, @Nullable Object[] values) {
+    /// @param isEmpty whether it has no value at all
+    Column(String type, @Nullable Object[] values, boolean isEmpty) {
       this.type = type;
       this.values = values;
+      this.isEmpty = isEmpty;
     }
 
     @Nullable Object parameter(Connection connection) throws SQLException {
-      if (Arrays.stream(values).allMatch(Objects::isNull)) {
+      if (isEmpty) {
         return null;
       }
       return switch (type) {
@@ -49,10 +50,13 @@ public final class Columns {
           default -> Object[]::new;
         };
     @Nullable Object[] values = array.apply(rows.size());
+    boolean isEmpty = true;
     for (int i = 0; i < values.length; i++) {
-      values[i] = value.apply(rows.get(i));
+      Object one = value.apply(rows.get(i));
+      values[i] = one;
+      isEmpty &= one == null;
     }
-    columns.add(new Column(type, values));
+    columns.add(new Column(type, values, isEmpty));
     return this;
   }
 
