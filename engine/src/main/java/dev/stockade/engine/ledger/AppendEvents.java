@@ -88,20 +88,20 @@ final class AppendEvents {
         events.add(EventRow.of(event));
       }
     }
-    // Most batches are acceptances alone, on which the rest need not be asked row by row.
+    // Mostly all are acceptances: what those never have need not be asked row by row.
     boolean plain = events.stream().allMatch(it -> it.kind().equals(EventRow.ACCEPTED));
-    List<EventRow> others = plain ? List.of() : events;
+    List<EventRow> mixed = plain ? List.of() : events;
     columns.add("int4", rulings.size() == 1 ? List.<Integer>of() : of, position -> position);
     columns.add("int8", events, EventRow::sequence);
-    columns.add("text", others, AppendEvents::kindUnlessAccepted);
+    columns.add("text", mixed, AppendEvents::kindUnlessAccepted);
     columns.add("timestamptz", events, EventRow::at);
     columns.add("int4", events, EventRow::quantity);
     columns.add("int4", events, EventRow::stock);
     columns.add("uuid", events, EventRow::bid);
-    columns.add("uuid", others, EventRow::restock);
-    columns.add("text", others, EventRow::strategy);
-    columns.add("text", others, EventRow::mode);
-    columns.add("text", others, EventRow::reason);
+    columns.add("uuid", mixed, EventRow::restock);
+    columns.add("text", mixed, EventRow::strategy);
+    columns.add("text", mixed, EventRow::mode);
+    columns.add("text", mixed, EventRow::reason);
   }
 
   /// Most are acceptances: a column without any value is not sent, and costs no cast.
