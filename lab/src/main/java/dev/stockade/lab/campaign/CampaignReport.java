@@ -42,7 +42,11 @@ public final class CampaignReport {
   /// @param faults how often each happened
   /// @param slowest milliseconds from when everything ran again to the first success, the most
   ///   after each fault
+  /// @param calls with each time that something was asked again
   /// @param acceptances different ones that callers were told of, each of them in the database
+  /// @param inDoubt answers; one who asks again may get several
+  /// @param lost answers
+  /// @param doubted what these were about, each once
   /// @param unsearched small histories that were too much for the search
   /// @param kept the directory with all that is left, where something was found
   public record Json(
@@ -56,6 +60,7 @@ public final class CampaignReport {
       long deferred,
       long inDoubt,
       long lost,
+      long doubted,
       long doubtsResolved,
       int searched,
       int unsearched,
@@ -78,6 +83,7 @@ public final class CampaignReport {
         tally.counted(Count.DEFERRED),
         tally.counted(Count.IN_DOUBT),
         tally.counted(Count.LOST),
+        tally.counted(Count.DOUBTED),
         tally.counted(Count.DOUBT_RESOLVED),
         (int) sum(RoundVerdict::searched),
         (int) sum(RoundVerdict::givenUp),
@@ -94,7 +100,7 @@ public final class CampaignReport {
     lines.addAll(table().lines());
     lines.add("");
     lines.add(
-        "%s in %s: %s told, %s refused, %s deferred; %s in doubt and %s lost, of which %s were resolved by asking again."
+        "%s in %s: %s told, %s refused, %s deferred; %s answers in doubt and %s lost, about %s different requests, of which %s were resolved by asking again."
             .formatted(
                 counted(sum(RoundVerdict::calls), "call"),
                 counted(tally.rounds(), "round"),
@@ -103,6 +109,7 @@ public final class CampaignReport {
                 count(Count.DEFERRED),
                 count(Count.IN_DOUBT),
                 count(Count.LOST),
+                count(Count.DOUBTED),
                 count(Count.DOUBT_RESOLVED)));
     lines.add(
         "%s searched for an order of their calls%s."

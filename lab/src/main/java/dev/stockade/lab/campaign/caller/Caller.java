@@ -115,7 +115,10 @@ final class Caller {
         decided(decision, door, doubted);
         return Optional.of(decision);
       }
-      doubted |= outcome instanceof InDoubt;
+      if (outcome instanceof InDoubt && !doubted) {
+        doubted = true;
+        notes.count(Count.DOUBTED);
+      }
       Thread.sleep(outcome instanceof Deferred deferred ? deferred.retryAfter() : DOUBT_PAUSE);
     }
     notes.found(

@@ -26,7 +26,9 @@ public final class Notes {
     LOST,
     /// Not sent: nobody listened.
     NOT_SENT,
-    /// Decided in the end, after an answer in doubt or lost.
+    /// In doubt at least once, told so or by a lost answer: one, however often it was asked again.
+    DOUBTED,
+    /// Decided in the end, of these.
     DOUBT_RESOLVED
   }
 
