@@ -136,24 +136,38 @@ final class OneQueue implements BeforeEachCallback, AfterEachCallback {
   }
 
   static Outcome ask(Stockade node, Bid bid) throws InterruptedException {
-    return node.decide(List.of(accept(bid)), Duration.ofMillis(50)).getFirst();
+    return ask(node, bid, Duration.ofMillis(50));
+  }
+
+  static Outcome ask(Stockade node, Bid bid, Duration deadline) throws InterruptedException {
+    return node.decide(List.of(accept(bid)), deadline).getFirst();
   }
 
   private static Command accept(Bid bid) {
     return new Command.Accept(bid.collection(), bid.id());
   }
 
-  /// Each by a caller of its own.
   static List<Outcome> askAll(Stockade node, List<Bid> bids, Duration deadline) throws Exception {
-    var calls = new ArrayList<Callable<Outcome>>();
-    bids.forEach(bid -> calls.add(() -> node.decide(List.of(accept(bid)), deadline).getFirst()));
-    var told = new ArrayList<Outcome>();
+    return askAll(bids, bid -> ask(node, bid, deadline));
+  }
+
+  /// Each by a caller of its own.
+  static <T> List<T> askAll(List<Bid> bids, Question<T> question) throws Exception {
+    var told = new ArrayList<T>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (var outcome : threads.invokeAll(calls)) {
-        told.add(outcome.get());
+      List<Callable<T>> calls =
+          bids.stream().<Callable<T>>map(bid -> () -> question.ask(bid)).toList();
+      for (var answer : threads.invokeAll(calls)) {
+        told.add(answer.get());
       }
     }
     return told;
+  }
+
+  /// What a caller wants to know of a bid.
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(Bid bid) throws InterruptedException;
   }
 
   static int state(Stockade node, CollectionId drop) throws InterruptedException {
