@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
 /// @param collections that the bids were spread over
 /// @param acceptsPerSecond refusals per second where all is sold out
 /// @param p50Millis over the calls of all runs, as the other latencies
+/// @param eachRun in the order in which they were made
 /// @param verified absent for bounds, which keep no promise
 /// @param fault why it is not verified
 /// @param connections of the pool
@@ -35,6 +36,7 @@ public record CellResult(
     OptionalDouble p99Millis,
     OptionalDouble p999Millis,
     OptionalDouble maxMillis,
+    List<OneRun> eachRun,
     Optional<Boolean> verified,
     Optional<String> fault,
     int runs,
@@ -52,6 +54,19 @@ public record CellResult(
       int n = sorted.length;
       double median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
       return new Spread(rounded(median, 1), rounded(sorted[0], 1), rounded(sorted[n - 1], 1));
+    }
+  }
+
+  /// What the same figures are of one run: where one is far from the others, it was disturbed.
+  public record OneRun(
+      double acceptsPerSecond, double p50Millis, double p99Millis, double maxMillis) {
+    static OneRun of(Run run) {
+      Histogram latencies = run.measured().latencies();
+      return new OneRun(
+          rounded(run.measured().perSecond(), 1),
+          millis(latencies, 50),
+          millis(latencies, 99),
+          millis(latencies, 100));
     }
   }
 
@@ -77,6 +92,7 @@ public record CellResult(
         millis(told, all, 99),
         millis(told, all, 99.9),
         millis(told, all, 100),
+        told ? runs.stream().map(OneRun::of).toList() : List.of(),
         isBound ? Optional.empty() : Optional.of(told),
         fault,
         runs.size(),
@@ -94,9 +110,11 @@ public record CellResult(
   }
 
   private static OptionalDouble millis(boolean told, Histogram all, double percentile) {
-    return told
-        ? OptionalDouble.of(rounded(all.getValueAtPercentile(percentile) / NANOS_PER_MILLI, 3))
-        : OptionalDouble.empty();
+    return told ? OptionalDouble.of(millis(all, percentile)) : OptionalDouble.empty();
+  }
+
+  private static double millis(Histogram latencies, double percentile) {
+    return rounded(latencies.getValueAtPercentile(percentile) / NANOS_PER_MILLI, 3);
   }
 
   private static double[] each(List<Run> runs, ToDoubleFunction<Measured> value) {

@@ -130,6 +130,7 @@ final class BarsTest {
         OptionalDouble.of(20),
         OptionalDouble.of(20),
         OptionalDouble.of(maxMillis),
+        List.of(),
         Optional.of(rate.isPresent()),
         Optional.empty(),
         3,

@@ -26,6 +26,10 @@ final class BenchTest {
     for (CellResult result : report.json().results()) {
       assertThat(result.acceptsPerSecond()).as(result.party()).isPresent();
       assertThat(result.maxMillis().orElseThrow()).as(result.party()).isPositive();
+      assertThat(result.eachRun()).hasSize(result.runs());
+      assertThat(result.eachRun().stream().mapToDouble(CellResult.OneRun::maxMillis).max())
+          .as(result.party())
+          .isEqualTo(result.maxMillis());
       assertThat(result.unfinished()).isZero();
     }
   }
@@ -88,6 +92,7 @@ final class BenchTest {
     assertThat(result.verified()).contains(false);
     assertThat(result.acceptsPerSecond()).isEmpty();
     assertThat(result.p50Millis()).isEmpty();
+    assertThat(result.eachRun()).isEmpty();
     assertThat(result.fault().orElseThrow()).contains("acceptances that were told are lost");
     assertThat(String.join("\n", report.lines())).contains("NOT VERIFIED");
   }

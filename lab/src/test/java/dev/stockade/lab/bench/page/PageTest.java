@@ -91,6 +91,7 @@ final class PageTest {
         OptionalDouble.of(2),
         OptionalDouble.of(3),
         OptionalDouble.of(40),
+        List.of(),
         Optional.of(rate.isPresent()),
         rate.isPresent() ? Optional.empty() : Optional.of("3 lost"),
         3,
